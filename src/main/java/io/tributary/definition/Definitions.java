@@ -1,6 +1,8 @@
 package io.tributary.definition;
 
 import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -10,8 +12,9 @@ import java.util.Set;
 public record Definitions(Map<String, ProjectionDefinition> projections, Map<String, ViewDefinition> views) {
 
     public Definitions {
-        projections = Map.copyOf(projections);
-        views = Map.copyOf(views);
+        // Not Map.copyOf: its order changes from process to process, and generated pages and manifests follow it.
+        projections = Collections.unmodifiableMap(new LinkedHashMap<>(projections));
+        views = Collections.unmodifiableMap(new LinkedHashMap<>(views));
     }
 
     /**

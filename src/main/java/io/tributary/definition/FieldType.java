@@ -4,9 +4,12 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** The types of a projection's fields, each with the Java class that carries it and a canonical text for keys and filters. */
 public enum FieldType {
@@ -36,6 +39,47 @@ public enum FieldType {
     /** The name that definitions use. */
     public String yamlName() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The names that definitions use, in declared order. */
+    public static List<String> yamlNames() {
+        return Arrays.stream(values()).map(FieldType::yamlName).toList();
+    }
+
+    /** The names of the types for which something holds, as a list for messages. */
+    static String namesOf(Predicate<FieldType> holds) {
+        return Arrays.stream(values()).filter(holds).map(FieldType::yamlName).collect(Collectors.joining(", "));
+    }
+
+    /**
+     * The type of that name.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
+    public static FieldType ofYamlName(String name) {
+        return Arrays.stream(values())
+                .filter(type -> type.yamlName().equals(name))
+                .findFirst()
+                .orElseThrow(() ->
+                        new IllegalArgumentException("'" + name + "' is no type" + Nearest.hint(name, yamlNames())));
+    }
+
+    /** The type of a constant in a view: a String, Long, BigDecimal or Boolean. */
+    public static FieldType ofConstant(Object value) {
+        return Arrays.stream(values())
+                .filter(type -> type.javaType.isInstance(value))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("'" + value + "' has no type"));
+    }
+
+    /** Whether values can be added up. */
+    public boolean isNumber() {
+        return this == INTEGER || this == LONG || this == DECIMAL || this == DOUBLE;
+    }
+
+    /** Whether values have a first and a last one. */
+    public boolean isOrdered() {
+        return this != BOOLEAN && this != OBJECT && this != ARRAY;
     }
 
     /** Whether values compare exactly and fit in a key, a reference or an equality filter. */

@@ -1,5 +1,8 @@
 package io.tributary.definition;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -10,7 +13,12 @@ public sealed interface Mapping {
     record Field(String alias, String field) implements Mapping {}
 
     /** A nested document, its fields in declared order. */
-    record Fields(Map<String, Mapping> fields) implements Mapping {}
+    record Fields(Map<String, Mapping> fields) implements Mapping {
+
+        public Fields {
+            fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
+        }
+    }
 
     /** An array with one element per document of a {@code MANY} join; {@code element} sees that document as its scope. */
     record Each(String alias, Mapping element) implements Mapping {}
@@ -28,10 +36,25 @@ public sealed interface Mapping {
             SUM,
             MIN,
             MAX,
-            AVG
+            AVG;
+
+            /** The name that definitions use. */
+            public String yamlName() {
+                return name().toLowerCase(Locale.ROOT);
+            }
+
+            /** The type of the figure over values of a type: sums of integers are long, averages of exact types decimal. */
+            public FieldType type(FieldType values) {
+                return switch (this) {
+                    case COUNT -> FieldType.LONG;
+                    case SUM -> values == FieldType.INTEGER ? FieldType.LONG : values;
+                    case AVG -> values == FieldType.DOUBLE ? FieldType.DOUBLE : FieldType.DECIMAL;
+                    case MIN, MAX -> values;
+                };
+            }
         }
     }
 
-    /** The same value in every document. */
-    record Constant(@Nullable Object value) implements Mapping {}
+    /** The same value in every document: a String, Long, BigDecimal or Boolean. */
+    record Constant(Object value) implements Mapping {}
 }

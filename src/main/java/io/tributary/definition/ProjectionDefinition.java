@@ -40,13 +40,15 @@ public record ProjectionDefinition(
      * A test that stands in the definition.
      *
      * @param given the record's columns
-     * @param expect the document (without {@code _meta}), or null if the record is to be rejected
-     * @param reject the reason of the rejection, or null
+     * @param expect the document (without {@code _meta}), or null if something else is expected
+     * @param delete the key fields of the document that is to be deleted, or null if something else is expected
+     * @param reject the reason of the rejection, or null if something else is expected
      */
     public record ProjectionTest(
             String name,
             Map<String, @Nullable Object> given,
             @Nullable Map<String, @Nullable Object> expect,
+            @Nullable Map<String, @Nullable Object> delete,
             @Nullable String reject,
             Place place) {}
 

@@ -1,0 +1,158 @@
+package io.tributary.cast;
+
+import io.tributary.record.Key;
+import io.tributary.record.Operation;
+import io.tributary.record.RecordBatch;
+import io.tributary.record.Version;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The casting of one batch: decides per row what it is, casts its values, collects what fails. */
+final class BatchCast {
+
+    private final CastPlan plan;
+    private final Columns columns;
+    private final RecordBatch batch;
+    private final List<CastRecord> records;
+    private final List<RejectedRecord> rejected = new ArrayList<>();
+
+    /** Why the present row fails, all fields; empty on the good path. */
+    private final StringBuilder reasons = new StringBuilder();
+
+    BatchCast(CastPlan plan, Columns columns, RecordBatch batch) {
+        this.plan = plan;
+        this.columns = columns;
+        this.batch = batch;
+        this.records = new ArrayList<>(batch.size());
+    }
+
+    CastBatch run() {
+        for (int row = 0; row < batch.size(); row++) {
+            row(row, batch.rows().get(row));
+        }
+        return new CastBatch(records, rejected);
+    }
+
+    private void row(int row, @Nullable Object[] raw) {
+        String unreadable =
+                batch.unreadable().isEmpty() ? null : batch.unreadable().get(row);
+        if (unreadable != null) {
+            Map<String, @Nullable Object> text = new LinkedHashMap<>();
+            text.put("text", raw.length == 0 ? null : raw[0]);
+            reject(row, batch.operation(row), unreadable, text);
+            return;
+        }
+        if (raw.length != columns.names().size()) {
+            String reason =
+                    "has " + raw.length + " values for " + columns.names().size() + " columns";
+            reject(row, batch.operation(row), reason, values(raw));
+            return;
+        }
+        Operation operation = operation(row, raw);
+        String problem = columns.problem(operation);
+        CastRecord cast = problem == null ? record(row, raw, operation) : null;
+        if (cast == null) {
+            reject(row, operation, problem == null ? reasons.toString() : problem, values(raw));
+        } else {
+            records.add(cast);
+        }
+    }
+
+    private Operation operation(int row, @Nullable Object[] raw) {
+        int mark = columns.deleteMark();
+        return mark != Columns.MISSING && plan.isDelete(raw[mark]) ? Operation.DELETE : batch.operation(row);
+    }
+
+    /** The record, or null if something in it fails; then the reasons say what. */
+    private @Nullable CastRecord record(int row, @Nullable Object[] raw, Operation operation) {
+        reasons.setLength(0);
+        boolean delete = operation == Operation.DELETE;
+        @Nullable Object[] values = new @Nullable Object[plan.size()];
+        for (int i = 0; i < values.length; i++) {
+            if (!delete || plan.identifies(i)) {
+                values[i] = value(i, raw, delete);
+            }
+        }
+        if (reasons.length() > 0) {
+            return null;
+        }
+        long version = plan.versionField() == CastPlan.NONE ? 0 : Stored.version(values[plan.versionField()]);
+        Stored.cut(values);
+        Key key = key(values);
+        return new CastRecord(
+                key, operation, new Version(version, batch.sequence(row)), delete ? onlyKey(values) : values, row);
+    }
+
+    private @Nullable Object value(int index, @Nullable Object[] raw, boolean delete) {
+        int column = columns.ofField(index);
+        if (column == Columns.MISSING) {
+            return plan.merges() ? CastRecord.ABSENT : null;
+        }
+        try {
+            Object value = plan.cast(index).cast(raw[column]);
+            if (value == null && plan.isRequired(index)) {
+                boolean version = delete && index == plan.versionField();
+                fail(
+                        index,
+                        (version ? "a delete needs a version, but column '" : "is required, but column '")
+                                + columns.names().get(column) + "' is empty");
+            }
+            return value;
+        } catch (CastFailure e) {
+            fail(index, String.valueOf(e.getMessage()));
+            return null;
+        }
+    }
+
+    private void fail(int index, String reason) {
+        reasons.append(reasons.length() == 0 ? "" : "; ")
+                .append(plan.field(index).name())
+                .append(": ")
+                .append(reason);
+    }
+
+    /** The key, whose decimals lose the zeros at their end, in the values as well: the document says what its key says. */
+    private Key key(@Nullable Object[] values) {
+        int[] fields = plan.keyFields();
+        Object[] parts = new Object[fields.length];
+        for (int i = 0; i < fields.length; i++) {
+            parts[i] = Stored.keyPart(values[fields[i]]);
+            values[fields[i]] = parts[i];
+        }
+        return new Key(Arrays.asList(parts));
+    }
+
+    private @Nullable Object[] onlyKey(@Nullable Object[] values) {
+        @Nullable Object[] only = new @Nullable Object[values.length];
+        for (int field : plan.keyFields()) {
+            only[field] = values[field];
+        }
+        return only;
+    }
+
+    private Map<String, @Nullable Object> values(@Nullable Object[] raw) {
+        Map<String, @Nullable Object> values = new LinkedHashMap<>();
+        for (int i = 0; i < raw.length; i++) {
+            values.put(i < columns.names().size() ? columns.names().get(i) : "column " + (i + 1), raw[i]);
+        }
+        return values;
+    }
+
+    private void reject(int row, Operation operation, String reason, Map<String, @Nullable Object> values) {
+        rejected.add(new RejectedRecord(
+                batch.topic(),
+                plan.definition().name(),
+                batch.source(),
+                batch.place(),
+                batch.line(row),
+                batch.sequence(row),
+                operation,
+                reason,
+                Collections.unmodifiableMap(values)));
+    }
+}

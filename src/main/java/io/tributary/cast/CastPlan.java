@@ -1,0 +1,97 @@
+package io.tributary.cast;
+
+import io.tributary.definition.FieldDefinition;
+import io.tributary.definition.ProjectionDefinition;
+import io.tributary.definition.ProjectionDefinition.DeleteWhen;
+import io.tributary.definition.ProjectionDefinition.WriteMode;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What a definition says about casting, in the form that the loop over records needs: arrays and numbers, no names. */
+final class CastPlan {
+
+    static final int NONE = -1;
+
+    private final ProjectionDefinition definition;
+    private final FieldCast[] casts;
+    private final boolean[] required;
+    private final boolean[] identifies;
+    private final int[] keyFields;
+    private final int versionField;
+    private final Set<String> deleteWords;
+
+    CastPlan(ProjectionDefinition definition, Map<String, CastFunction> own) {
+        this.definition = definition;
+        int size = definition.fields().size();
+        this.casts = new FieldCast[size];
+        this.required = new boolean[size];
+        this.identifies = new boolean[size];
+        this.keyFields = definition.key().stream().mapToInt(definition::indexOf).toArray();
+        String version = definition.version();
+        this.versionField = version == null ? NONE : definition.indexOf(version);
+        for (int i = 0; i < size; i++) {
+            FieldDefinition field = definition.fields().get(i);
+            casts[i] = new FieldCast(field, ownCast(field, own));
+            identifies[i] = i == versionField || definition.key().contains(field.name());
+            required[i] = identifies[i] || field.required();
+        }
+        DeleteWhen deleteWhen = definition.deleteWhen();
+        this.deleteWords = deleteWhen == null ? Set.of() : Set.copyOf(deleteWhen.values());
+    }
+
+    ProjectionDefinition definition() {
+        return definition;
+    }
+
+    int size() {
+        return casts.length;
+    }
+
+    FieldDefinition field(int index) {
+        return definition.fields().get(index);
+    }
+
+    FieldCast cast(int index) {
+        return casts[index];
+    }
+
+    boolean isRequired(int index) {
+        return required[index];
+    }
+
+    /** Whether the field is part of the key or is the version: then a delete needs it too. */
+    boolean identifies(int index) {
+        return identifies[index];
+    }
+
+    int[] keyFields() {
+        return keyFields;
+    }
+
+    /** The field of the source version, or {@link #NONE}. */
+    int versionField() {
+        return versionField;
+    }
+
+    boolean merges() {
+        return definition.write() == WriteMode.MERGE;
+    }
+
+    /** Whether a value of the column that marks deletes does so. */
+    boolean isDelete(@Nullable Object mark) {
+        return mark != null && deleteWords.contains(mark.toString().strip());
+    }
+
+    private static @Nullable CastFunction ownCast(FieldDefinition field, Map<String, CastFunction> own) {
+        String name = field.cast();
+        if (name == null) {
+            return null;
+        }
+        CastFunction function = own.get(name);
+        if (function == null) {
+            throw new IllegalArgumentException(field.place() + ": there is no cast function '" + name + "'");
+        }
+        return function;
+    }
+}

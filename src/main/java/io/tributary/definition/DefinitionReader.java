@@ -1,0 +1,51 @@
+package io.tributary.definition;
+
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Reads the definitions of a home, strictly: an unknown key, a wrong type, a name that leads nowhere are errors. All errors of all
+ * files are found in one run.
+ */
+public final class DefinitionReader {
+
+    private final List<String> casts;
+
+    /**
+     * A reader for homes that have these own cast functions.
+     *
+     * @param casts the names that {@code cast:} may have
+     */
+    public DefinitionReader(Set<String> casts) {
+        this.casts = casts.stream().sorted().toList();
+    }
+
+    /**
+     * Reads and checks projections and views.
+     *
+     * @throws DefinitionException if anything is wrong; it holds every problem
+     */
+    public Definitions read(Collection<DefinitionFile> projections, Collection<DefinitionFile> views)
+            throws DefinitionException {
+        Problems problems = new Problems();
+        NameRules names = new NameRules(problems);
+        Catalog catalog = new Catalog();
+        ProjectionReader projectionReader = new ProjectionReader(casts, names, catalog);
+        projections.forEach(file -> projectionReader.read(file, problems));
+        Map<String, ViewDefinition> read = new LinkedHashMap<>();
+        ViewReader viewReader = new ViewReader(names, catalog);
+        for (DefinitionFile file : views) {
+            ViewDefinition view = viewReader.read(file, problems);
+            if (view != null) {
+                read.put(view.name(), view);
+            }
+        }
+        if (problems.count() > 0) {
+            throw new DefinitionException(problems.sorted());
+        }
+        return new Definitions(catalog.projections(), read);
+    }
+}
