@@ -22,17 +22,15 @@ record OutgoingMessage(int position, String body, int bytes) {
      * @throws IllegalArgumentException if SQS would refuse it
      */
     static OutgoingMessage of(int position, String body) {
-        long bytes = 0;
-        for (int i = 0; i < body.length(); ) {
+        for (int i = 0; i < body.length(); i += Character.charCount(body.codePointAt(i))) {
             int c = body.codePointAt(i);
             if (!isAllowed(c)) {
                 throw new IllegalArgumentException(String.format(
                         "message %d has the character U+%04X at %d, which SQS refuses; escaped as JSON it could travel",
                         position, c, i));
             }
-            bytes += c < 0x80 ? 1 : c < 0x800 ? 2 : c < 0x10000 ? 3 : 4;
-            i += Character.charCount(c);
         }
+        long bytes = Utf8.length(body);
         if (bytes > MAX_BYTES || bytes == 0) {
             throw new IllegalArgumentException(
                     "message " + position + " has " + bytes + " bytes; 1 to " + MAX_BYTES + " is what SQS takes");

@@ -1,0 +1,39 @@
+package io.tributary.queue;
+
+import java.util.Map;
+import org.apache.camel.health.HealthCheckResultBuilder;
+import org.apache.camel.impl.health.AbstractHealthCheck;
+import org.jspecify.annotations.Nullable;
+
+/** Readiness of one consumer: down, with the reason, while it cannot receive or what it received cannot be processed. */
+final class QueueHealthCheck extends AbstractHealthCheck {
+
+    private final Trouble receiving;
+    private final Trouble processing;
+
+    QueueHealthCheck(String queue, Trouble receiving, Trouble processing) {
+        super("tributary", "queue-" + queue);
+        this.receiving = receiving;
+        this.processing = processing;
+    }
+
+    @Override
+    public boolean isLiveness() {
+        return false;
+    }
+
+    @Override
+    protected void doCall(HealthCheckResultBuilder builder, Map<String, Object> options) {
+        String reason = reason();
+        if (reason == null) {
+            builder.up();
+        } else {
+            builder.message(reason).down();
+        }
+    }
+
+    private @Nullable String reason() {
+        String why = receiving.reason();
+        return why == null ? processing.reason() : why;
+    }
+}

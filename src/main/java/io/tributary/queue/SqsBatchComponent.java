@@ -1,0 +1,111 @@
+package io.tributary.queue;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Predicate;
+import org.apache.camel.Endpoint;
+import org.apache.camel.support.DefaultComponent;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.SqsServiceClientConfiguration;
+
+/**
+ * The Camel component {@code sqs-batch}: consumes SQS queues in batches and acknowledges last. See {@link SqsBatchEndpoint} for its
+ * parameters. Bind it under its name; it makes no client of its own.
+ */
+public final class SqsBatchComponent extends DefaultComponent {
+
+    private static final Duration STOP_BOUND = Duration.ofSeconds(10);
+
+    private final SqsClient sqs;
+    private final Queues queues;
+    private final SqsCosts costs;
+    private final Predicate<Throwable> isTransient;
+    private final Backoff backoff;
+    private final Duration stopBound;
+    private @Nullable ScheduledExecutorService scheduler;
+
+    /**
+     * A component with its usual patience: it waits 1 to 30 seconds between attempts, and ends within 10 seconds.
+     *
+     * @param isTransient which failures of a route lie outside of the messages, such as {@link TransientFailures}
+     */
+    public SqsBatchComponent(SqsClient sqs, Queues queues, SqsCosts costs, Predicate<Throwable> isTransient) {
+        this(sqs, queues, costs, isTransient, new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(30)), STOP_BOUND);
+    }
+
+    /**
+     * A component with another patience.
+     *
+     * @param backoff between attempts to receive, and to process what an unreachable server stopped
+     * @param stopBound how long a route may finish what is in process after it was stopped
+     */
+    public SqsBatchComponent(
+            SqsClient sqs,
+            Queues queues,
+            SqsCosts costs,
+            Predicate<Throwable> isTransient,
+            Backoff backoff,
+            Duration stopBound) {
+        this.sqs = sqs;
+        this.queues = queues;
+        this.costs = costs;
+        this.isTransient = isTransient;
+        this.backoff = backoff;
+        this.stopBound = stopBound;
+    }
+
+    @Override
+    protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) {
+        int consumers = getAndRemoveParameter(parameters, "consumers", Integer.class, 1);
+        int messages = getAndRemoveParameter(parameters, "messages", Integer.class, 10);
+        int gather = getAndRemoveParameter(parameters, "gather", Integer.class, 10);
+        return new SqsBatchEndpoint(uri, this, remaining, consumers, messages, gather);
+    }
+
+    QueueWorker.Tools tools(
+            SqsBatchEndpoint endpoint, QueueWorker.Delivery delivery, Trouble receiving, Trouble processing) {
+        String queue = endpoint.queue();
+        return new QueueWorker.Tools(
+                queue,
+                queues,
+                new Receiver(sqs, queues, costs, queue, endpoint.messages(), endpoint.gather()),
+                new Receipts(sqs, queues, costs, queue),
+                delivery,
+                isTransient,
+                backoff,
+                receiving,
+                processing);
+    }
+
+    /** Where SQS is, for people. */
+    String address() {
+        SqsServiceClientConfiguration configuration = sqs.serviceClientConfiguration();
+        return configuration.endpointOverride().map(URI::toString).orElse("SQS in " + configuration.region());
+    }
+
+    Duration stopBound() {
+        return stopBound;
+    }
+
+    /** Shared by all consumers: heartbeats, and the bounds of stops. */
+    synchronized ScheduledExecutorService scheduler() {
+        if (scheduler == null || scheduler.isShutdown()) {
+            scheduler = getCamelContext()
+                    .getExecutorServiceManager()
+                    .newScheduledThreadPool(this, "sqs-batch-heartbeat", 2);
+        }
+        return scheduler;
+    }
+
+    @Override
+    protected synchronized void doStop() throws Exception {
+        if (scheduler != null) {
+            getCamelContext().getExecutorServiceManager().shutdownNow(scheduler);
+            scheduler = null;
+        }
+        super.doStop();
+    }
+}

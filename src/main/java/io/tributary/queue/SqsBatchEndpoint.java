@@ -1,0 +1,76 @@
+package io.tributary.queue;
+
+import org.apache.camel.Consumer;
+import org.apache.camel.Processor;
+import org.apache.camel.Producer;
+import org.apache.camel.support.DefaultEndpoint;
+
+/**
+ * {@code sqs-batch:<queue>}: the full name of a queue, with the prefix, and how it is consumed.
+ *
+ * <table>
+ * <caption>Parameters</caption>
+ * <tr><td>{@code consumers}</td><td>threads that receive and process, 1 to 100; 1 where it is not said</td></tr>
+ * <tr><td>{@code messages}</td><td>messages asked for in one receive, 1 to 10; 10 where it is not said</td></tr>
+ * <tr><td>{@code gather}</td><td>messages in one exchange, 1 to 1000: while receives come back full, another follows without
+ * waiting; 10 where it is not said</td></tr>
+ * </table>
+ */
+public final class SqsBatchEndpoint extends DefaultEndpoint {
+
+    private final SqsBatchComponent component;
+    private final String queue;
+    private final int consumers;
+    private final int messages;
+    private final int gather;
+
+    SqsBatchEndpoint(String uri, SqsBatchComponent component, String queue, int consumers, int messages, int gather) {
+        super(uri, component);
+        this.component = component;
+        this.queue = queue;
+        this.consumers = inRange(uri, "consumers", consumers, 100);
+        this.messages = inRange(uri, "messages", messages, 10);
+        this.gather = inRange(uri, "gather", gather, 1_000);
+    }
+
+    private static int inRange(String uri, String name, int value, int most) {
+        if (value < 1 || value > most) {
+            throw new IllegalArgumentException(
+                    uri + ": " + name + " is " + value + "; 1 to " + most + " would be right");
+        }
+        return value;
+    }
+
+    SqsBatchComponent component() {
+        return component;
+    }
+
+    public String queue() {
+        return queue;
+    }
+
+    public int consumers() {
+        return consumers;
+    }
+
+    public int messages() {
+        return messages;
+    }
+
+    public int gather() {
+        return gather;
+    }
+
+    @Override
+    public Producer createProducer() {
+        throw new UnsupportedOperationException(
+                "sqs-batch:" + queue + " can only be consumed; to send, call a bean with a MessageSender");
+    }
+
+    @Override
+    public Consumer createConsumer(Processor processor) throws Exception {
+        SqsBatchConsumer consumer = new SqsBatchConsumer(this, processor);
+        configureConsumer(consumer);
+        return consumer;
+    }
+}
