@@ -13,6 +13,7 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.BatchResultErrorEntry;
 import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequestEntry;
+import software.amazon.awssdk.services.sqs.model.QueueDoesNotExistException;
 
 /** What is done with messages of one queue after they were received: deleted, or hidden for longer or shorter. */
 final class Receipts {
@@ -51,6 +52,10 @@ final class Receipts {
         for (int attempt = 1; ; attempt++) {
             try {
                 left = left(left, deleteOnce(left));
+            } catch (QueueDoesNotExistException e) {
+                // The messages are gone with it.
+                queues.forget(queue);
+                return 0;
             } catch (SdkException e) {
                 LOG.debug("queue {}: delete failed, attempt {}", queue, attempt, e);
             }
@@ -89,6 +94,9 @@ final class Receipts {
         for (List<ReceivedMessage> chunk : chunks(messages)) {
             try {
                 hideChunk(chunk, time);
+            } catch (QueueDoesNotExistException e) {
+                queues.forget(queue);
+                return;
             } catch (SdkException e) {
                 LOG.debug("queue {}: visibility of {} messages stays as it is", queue, chunk.size(), e);
             }
