@@ -99,10 +99,10 @@ final class TimestampCast implements ValueCast {
                 .appendLiteral(separator)
                 .append(DateTimeFormatter.ISO_LOCAL_TIME)
                 .optionalStart()
+                // Lenient for the offset alone: +01, +0100 and +01:00 are all common.
+                .parseLenient()
                 .appendOffset("+HH:mm", "Z")
-                .optionalEnd()
-                .optionalStart()
-                .appendOffset("+HHMM", "Z")
+                .parseStrict()
                 .optionalEnd()
                 .toFormatter(Locale.ROOT)
                 .withResolverStyle(ResolverStyle.STRICT);
