@@ -98,11 +98,12 @@ final class TimestampCast implements ValueCast {
                 .append(DateTimeFormatter.ISO_LOCAL_DATE)
                 .appendLiteral(separator)
                 .append(DateTimeFormatter.ISO_LOCAL_TIME)
+                // +0100 has to be tried before +01 and +01:00, which would take its first half.
                 .optionalStart()
-                // Lenient for the offset alone: +01, +0100 and +01:00 are all common.
-                .parseLenient()
+                .appendOffset("+HHMM", "+0000")
+                .optionalEnd()
+                .optionalStart()
                 .appendOffset("+HH:mm", "Z")
-                .parseStrict()
                 .optionalEnd()
                 .toFormatter(Locale.ROOT)
                 .withResolverStyle(ResolverStyle.STRICT);
