@@ -25,7 +25,6 @@ final class StructureCast implements ValueCast {
             .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            .enable(DeserializationFeature.USE_LONG_FOR_INTS)
             .build()
             .readerFor(Object.class);
 
@@ -36,9 +35,12 @@ final class StructureCast implements ValueCast {
     }
 
     @Override
-    public Object cast(Object value) {
+    public @Nullable Object cast(Object value) {
         Object structure = value instanceof String text ? parse(text) : value;
-        if (structure == null || !type.javaType().isInstance(structure)) {
+        if (structure == null) {
+            return null;
+        }
+        if (!type.javaType().isInstance(structure)) {
             throw CastFailure.of(value, "is not a JSON " + type.yamlName());
         }
         return copy(structure, value, 1);
@@ -72,8 +74,11 @@ final class StructureCast implements ValueCast {
     }
 
     private static Object scalar(Object part, Object whole) {
-        if (part instanceof String || part instanceof Boolean || part instanceof Long || part instanceof Integer) {
+        if (part instanceof String || part instanceof Boolean || part instanceof Long) {
             return part;
+        }
+        if (part instanceof Integer number) {
+            return number.longValue();
         }
         BigDecimal number = Numbers.exact(part);
         BigDecimal storable = number == null ? null : Numbers.storable(number);

@@ -98,11 +98,12 @@ final class TimestampCast implements ValueCast {
                 .append(DateTimeFormatter.ISO_LOCAL_DATE)
                 .appendLiteral(separator)
                 .append(DateTimeFormatter.ISO_LOCAL_TIME)
+                // +0100 has to be tried before +01 and +01:00, which would take its first half.
                 .optionalStart()
-                .appendOffset("+HH:mm", "Z")
+                .appendOffset("+HHMM", "+0000")
                 .optionalEnd()
                 .optionalStart()
-                .appendOffset("+HHMM", "Z")
+                .appendOffset("+HH:mm", "Z")
                 .optionalEnd()
                 .toFormatter(Locale.ROOT)
                 .withResolverStyle(ResolverStyle.STRICT);

@@ -16,11 +16,13 @@ final class YamlText {
 
     /** The document's root, or null if the text is no YAML or empty; then the problem has been reported. */
     static @Nullable YamlValue parse(DefinitionFile file, Problems problems) {
-        LoadSettings settings = LoadSettings.builder()
-                .setLabel(file.name())
-                .setCodePointLimit(MAX_CHARACTERS)
-                .build();
         Place top = new Place(file.name(), 1, "");
+        // The limit of snakeyaml-engine itself passes over comments.
+        if (file.text().length() > MAX_CHARACTERS) {
+            problems.report(top, "is too large: " + file.text().length() + " characters, of at most " + MAX_CHARACTERS);
+            return null;
+        }
+        LoadSettings settings = LoadSettings.builder().setLabel(file.name()).build();
         try {
             Node root = new Compose(settings).composeString(file.text()).orElse(null);
             if (root == null) {
