@@ -62,7 +62,8 @@ final class SourceValues {
                 return clob.getSubString(1, (int) Math.min(clob.length(), BatchPacker.MAX_JSON_BYTES));
             }
             if (value instanceof Blob blob) {
-                return of(blob.getBytes(1, (int) Math.min(blob.length(), BatchPacker.MAX_JSON_BYTES)));
+                byte[] bytes = blob.getBytes(1, (int) Math.min(blob.length(), BatchPacker.MAX_JSON_BYTES));
+                return Base64.getEncoder().encodeToString(bytes);
             }
         } catch (SQLException e) {
             throw new IllegalArgumentException(
