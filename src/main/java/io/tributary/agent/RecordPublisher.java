@@ -2,6 +2,7 @@ package io.tributary.agent;
 
 import io.micrometer.core.instrument.Counter;
 import io.tributary.queue.MessageSender;
+import io.tributary.queue.SendFailedException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -78,7 +79,11 @@ final class RecordPublisher {
         if (bodies.isEmpty()) {
             return;
         }
-        sender.send(queue, List.copyOf(bodies));
+        try {
+            sender.send(queue, List.copyOf(bodies));
+        } catch (SendFailedException e) {
+            throw new PublishFailedException(e);
+        }
         counter.increment(rows);
         listener.confirmed(rows);
         bodies.clear();
