@@ -1,0 +1,95 @@
+package io.tributary.agent;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import org.apache.camel.Consumer;
+import org.apache.camel.Endpoint;
+import org.apache.camel.Exchange;
+import org.apache.camel.spi.ExceptionHandler;
+import org.apache.camel.spi.PollingConsumerPollStrategy;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Publishes files of one topic. It says where a file goes afterwards in the exchange property {@value #TARGET}, which the
+ * route's {@code move} takes: to {@code .done} if every row of it is published, to {@code .failed} if it is not what it should
+ * be. A file that could not be published because a server was away stays where it is and is read again: for this an exception
+ * leaves the route, which must have no {@code moveFailed}.
+ *
+ * <p>It is also the consumer's poll strategy and exception handler: an unreachable server is a state of the agent, logged once.
+ */
+public abstract class FileAgent extends Agent implements PollingConsumerPollStrategy, ExceptionHandler {
+
+    /** The exchange property with the path, relative to the directory that is polled, to move the file to. */
+    public static final String TARGET = "tributaryMoveTo";
+
+    private static final Logger LOG = LoggerFactory.getLogger(FileAgent.class);
+    private static final DateTimeFormatter STAMP =
+            DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmssSSS'Z'").withZone(ZoneOffset.UTC);
+    private static final String POLL = "poll";
+    private static final String PUBLISH = "publish";
+
+    /** Publishes the rows of one file; returns when SQS has confirmed all of them. */
+    abstract void read(Path file, String place) throws IOException, BadFileException;
+
+    /** Publishes the file of the message. Called by the route. */
+    public void publish(Exchange exchange) throws Exception {
+        File file = exchange.getMessage().getMandatoryBody(File.class);
+        String place = exchange.getMessage().getHeader(Exchange.FILE_NAME_ONLY, file.getName(), String.class);
+        try {
+            read(file.toPath(), place);
+            exchange.setProperty(TARGET, ".done/" + place);
+            health().works(PUBLISH);
+        } catch (BadFileException e) {
+            putAside(exchange, place, e);
+        } catch (Exception e) {
+            health().waits(PUBLISH, e);
+            throw e;
+        }
+    }
+
+    /** A name of its own for every failed file: a second one of the same name must not replace the first. */
+    private void putAside(Exchange exchange, String place, BadFileException reason) {
+        String target = ".failed/" + STAMP.format(services().clock().instant()) + "-" + place;
+        exchange.setProperty(TARGET, target);
+        services()
+                .meters()
+                .counter("tributary.agent.files.failed", "topic", topic(), "agent", name())
+                .increment();
+        LOG.warn("agent {} moves a file to {}: {}", name(), target, reason.getMessage());
+    }
+
+    @Override
+    public boolean begin(Consumer consumer, Endpoint endpoint) {
+        return true;
+    }
+
+    @Override
+    public void commit(Consumer consumer, Endpoint endpoint, int polledMessages) {
+        health().works(POLL);
+    }
+
+    @Override
+    public boolean rollback(Consumer consumer, Endpoint endpoint, int retryCounter, Exception cause) {
+        health().waits(POLL, cause);
+        return false;
+    }
+
+    @Override
+    public void handleException(Throwable exception) {
+        health().waits(POLL, exception);
+    }
+
+    @Override
+    public void handleException(String message, Throwable exception) {
+        health().waits(POLL, exception);
+    }
+
+    @Override
+    public void handleException(String message, Exchange exchange, Throwable exception) {
+        health().waits(POLL, exception);
+    }
+}

@@ -1,0 +1,188 @@
+package io.tributary.agent;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Publishes the rows of a table that changed, by a version column (a timestamp, date or number that grows with every update).
+ *
+ * <p>Each poll starts an overlap before the highest version that was published, and pages by (version, key): rows that share a
+ * version are never cut apart, and rows that were committed late, with a version that was passed already, are seen as long as
+ * they are within the overlap. What is read again and has not changed is not published again.
+ *
+ * <p>It does not see deletes, rows that are committed later than the overlap, and rows without a version: {@link
+ * JdbcCompareAgent} does.
+ */
+public final class JdbcAgent extends TableAgent {
+
+    private static final Logger LOG = LoggerFactory.getLogger(JdbcAgent.class);
+
+    private String versionColumn = "";
+    private Duration overlap = Duration.ofMinutes(1);
+    private long overlapNumber = 1_000;
+    private PublishedRows published = new PublishedRows(100_000);
+
+    /** The highest version up to which everything was published; a poll starts an overlap before it. */
+    private @Nullable Object checkpoint;
+
+    /** The highest version that was published, also by a row that is dated in the future. */
+    private @Nullable Object highest;
+
+    private @Nullable List<Object> after;
+    private boolean more;
+
+    /** The column that orders the updates of the table; (version, key) should be an index. */
+    public void setVersion(String version) {
+        this.versionColumn = SqlNames.checked("version", version);
+    }
+
+    /** How much later than its version a row may be committed, for columns of times: {@code PT1M}. */
+    public void setOverlap(String text) {
+        try {
+            overlap = Duration.parse(text);
+        } catch (DateTimeParseException e) {
+            throw wrong("overlap", text, "is no duration; one minute is PT1M");
+        }
+        if (overlap.isNegative()) {
+            throw wrong("overlap", text, "is negative");
+        }
+    }
+
+    /** How far behind the highest version a row may be committed, for columns of numbers. */
+    public void setOverlapNumber(long overlapNumber) {
+        if (overlapNumber < 0) {
+            throw wrong("overlapNumber", overlapNumber, "is negative");
+        }
+        this.overlapNumber = overlapNumber;
+    }
+
+    /** How many rows of the overlap are remembered, so that they are not published with every poll. */
+    public void setRememberedRows(int rows) {
+        published = new PublishedRows(rows);
+    }
+
+    @Override
+    void inspect(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.setMaxRows(1);
+            try (ResultSet rows =
+                    statement.executeQuery("SELECT 1 FROM " + table() + " WHERE " + versionColumn + " IS NULL")) {
+                if (rows.next()) {
+                    LOG.warn(
+                            "agent {}: {} has rows without a {}; this agent does not see them, jdbc-compare-agent does",
+                            name(),
+                            table(),
+                            versionColumn);
+                }
+            }
+        }
+    }
+
+    @Override
+    void beginPoll() {
+        published.doubt();
+        if (checkpoint == null) {
+            load();
+        }
+        after = null;
+        more = true;
+    }
+
+    @Override
+    public boolean hasMore() {
+        return more;
+    }
+
+    @Override
+    SqlPages.Query query() {
+        Object floor = checkpoint == null ? null : new Versions(overlap, overlapNumber).floor(checkpoint);
+        return pages().byVersion(columns(), versionColumn, floor, after, pageRows());
+    }
+
+    @Override
+    void publish(TableRows rows) {
+        if (rows.size() > 0) {
+            RecordPublisher publisher = publisher(rows.columns());
+            for (int row = 0; row < rows.size(); row++) {
+                @Nullable Object[] values = rows.values(row);
+                if (!published.isKnown(rows.key(row), values)) {
+                    publisher.add(values, 0);
+                }
+            }
+            publisher.flush();
+            published.confirm();
+            List<Object> versions = rows.versions(versionColumn);
+            moveCheckpoint(versions);
+            advance(rows, versions);
+        }
+        more = rows.size() == pageRows();
+    }
+
+    /** Moves, and never back: the pages of the overlap are behind the checkpoint. An empty page does not come here. */
+    private void moveCheckpoint(List<Object> versions) {
+        Object before = checkpoint;
+        Object highestBefore = highest;
+        Instant now = services().clock().instant();
+        for (Object version : versions) {
+            highest = Versions.later(highest, version);
+            if (Versions.isPlausible(version, now)) {
+                checkpoint = Versions.later(checkpoint, version);
+            }
+        }
+        if (highest != null && (!highest.equals(highestBefore) || checkpoint != null && !checkpoint.equals(before))) {
+            save(highest);
+        }
+    }
+
+    private void advance(TableRows rows, List<Object> versions) {
+        int last = rows.size() - 1;
+        List<Object> reached = new ArrayList<>();
+        reached.add(versions.get(last));
+        reached.addAll(rows.key(last));
+        if (reached.equals(after)) {
+            throw new IllegalStateException("the database compares " + versionColumn + " " + reached
+                    + " unlike it gives it, so that paging stands still; use a column of whole seconds or numbers");
+        }
+        after = reached;
+    }
+
+    private void load() {
+        Map<String, Object> entry = services().checkpoints().load(name());
+        if (entry != null) {
+            checkpoint = value(entry.get("version"));
+            highest = value(entry.get("highest"));
+        }
+    }
+
+    private void save(Object highestVersion) {
+        Map<String, Object> entry = new HashMap<>();
+        entry.put("table", table());
+        entry.put("highest", TypedValue.encode(highestVersion));
+        if (checkpoint != null) {
+            entry.put("version", TypedValue.encode(checkpoint));
+        }
+        services().checkpoints().save(name(), entry);
+    }
+
+    private static @Nullable Object value(@Nullable Object text) {
+        return text == null ? null : TypedValue.decode(text.toString());
+    }
+
+    /** The highest version that an agent of this kind has published, or null if it has published none. */
+    static @Nullable Object highestPublished(CheckpointStore checkpoints, String agent) {
+        Map<String, Object> entry = checkpoints.load(agent);
+        return entry == null ? null : value(entry.get("highest"));
+    }
+}

@@ -1,0 +1,63 @@
+package io.tributary.agent;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+
+/**
+ * The read sequence of one agent, in microseconds since 1970: it follows the clock, grows with every row, and never goes back,
+ * also when the clock does, and also over a restart. For that a ceiling is stored before any number below it is used: a new
+ * process starts at the stored ceiling or the clock, whichever is higher.
+ *
+ * <p>Used by one thread at a time; {@link #next} may wait for the store.
+ */
+public final class ReadSequence {
+
+    /** How far ahead of the clock is reserved: one write to the store covers this much reading. */
+    private static final long RESERVE_MICROS = Duration.ofSeconds(2).toNanos() / 1_000;
+
+    private final CheckpointStore store;
+    private final String id;
+    private final Clock clock;
+    private long last;
+    private long ceiling;
+
+    public ReadSequence(String agent, CheckpointStore store, Clock clock) {
+        this.store = store;
+        this.id = agent + "/sequence";
+        this.clock = clock;
+    }
+
+    /**
+     * Takes the next {@code count} numbers.
+     *
+     * @param readAt when the reading of these rows began: not now, for a process that read later and published earlier knows more
+     * @return the first of them
+     */
+    public synchronized long next(int count, Instant readAt) {
+        if (ceiling == 0) {
+            ceiling = stored();
+            last = ceiling;
+        }
+        long first = Math.max(last + 1, micros(readAt));
+        long newLast = first + count - 1;
+        if (newLast >= ceiling) {
+            long reserved = Math.max(newLast, micros(clock.instant())) + RESERVE_MICROS;
+            store.save(id, Map.of("ceiling", reserved));
+            ceiling = reserved;
+        }
+        last = newLast;
+        return first;
+    }
+
+    private static long micros(Instant instant) {
+        return ChronoUnit.MICROS.between(Instant.EPOCH, instant);
+    }
+
+    private long stored() {
+        Map<String, Object> entry = store.load(id);
+        return entry != null && entry.get("ceiling") instanceof Number number ? number.longValue() : 0;
+    }
+}

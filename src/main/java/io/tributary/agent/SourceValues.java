@@ -1,0 +1,76 @@
+package io.tributary.agent;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.sql.Blob;
+import java.sql.Clob;
+import java.sql.SQLException;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Base64;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What drivers and models give, as the values of a record: numbers as Long or BigDecimal, dates and times as ISO 8601 text
+ * without a zone where they have none, bytes as Base64, everything else that is no boolean as its text.
+ */
+final class SourceValues {
+
+    private SourceValues() {}
+
+    /** The value of a record. A {@code java.sql.Timestamp} is read in this process's zone, which is the one its driver used. */
+    static @Nullable Object of(@Nullable Object value) {
+        if (value == null || value instanceof String || value instanceof Boolean || value instanceof Long) {
+            return value;
+        }
+        if (value instanceof Number number) {
+            return number(number);
+        }
+        if (value instanceof java.sql.Timestamp timestamp) {
+            return of(timestamp.toLocalDateTime());
+        }
+        if (value instanceof java.sql.Date date) {
+            return date.toLocalDate().toString();
+        }
+        if (value instanceof java.util.Date date && !(value instanceof java.sql.Time)) {
+            return date.toInstant().toString();
+        }
+        if (value instanceof LocalDateTime time) {
+            return DateTimeFormatter.ISO_LOCAL_DATE_TIME.format(time);
+        }
+        return value instanceof byte[] bytes ? Base64.getEncoder().encodeToString(bytes) : large(value);
+    }
+
+    private static Object number(Number number) {
+        if (number instanceof BigDecimal decimal) {
+            return decimal;
+        }
+        if (number instanceof BigInteger integer) {
+            return new BigDecimal(integer);
+        }
+        if (number instanceof Double || number instanceof Float) {
+            double value = number.doubleValue();
+            // NaN and the infinities are no numbers in JSON: as text the cast says what they are.
+            return Double.isFinite(value) ? new BigDecimal(number.toString()) : number.toString();
+        }
+        return number.longValue();
+    }
+
+    private static Object large(Object value) {
+        try {
+            if (value instanceof Clob clob) {
+                return clob.getSubString(1, (int) Math.min(clob.length(), BatchPacker.MAX_JSON_BYTES));
+            }
+            if (value instanceof Blob blob) {
+                byte[] bytes = blob.getBytes(1, (int) Math.min(blob.length(), BatchPacker.MAX_JSON_BYTES));
+                return Base64.getEncoder().encodeToString(bytes);
+            }
+        } catch (SQLException e) {
+            throw new IllegalArgumentException(
+                    "a large object cannot be read after its query (" + e.getMessage()
+                            + "); leave it out with the parameter 'columns', or read it as VARCHAR through a view",
+                    e);
+        }
+        return value.toString();
+    }
+}

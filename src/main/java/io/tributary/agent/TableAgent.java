@@ -1,0 +1,146 @@
+package io.tributary.agent;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import javax.sql.DataSource;
+import org.apache.camel.Exchange;
+import org.apache.camel.component.jdbc.JdbcConstants;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads a table page by page. The route asks {@link #hasMore}, lets {@link #nextPage} write the query, runs it, and hands what
+ * it gave to {@link #publishPage}; when one of these fails, {@link #failed} ends the poll and the next one starts from the
+ * checkpoint. One poll runs at a time.
+ */
+public abstract class TableAgent extends Agent {
+
+    private static final String POLL = "poll";
+
+    private String dataSource = "";
+    private String table = "";
+    private List<String> key = List.of();
+    private String columns = "*";
+    private int pageRows = 2_000;
+    private SqlPages.@Nullable PageClause clause;
+    private Instant readAt = Instant.EPOCH;
+
+    /** The registry name of the data source. */
+    public void setDataSource(String dataSource) {
+        this.dataSource = dataSource;
+    }
+
+    /** The table or view, with its schema where that is needed. */
+    public void setTable(String table) {
+        this.table = SqlNames.checked("table", table);
+    }
+
+    /** The columns of a unique key, separated by commas, in the order of an index. */
+    public void setKey(String key) {
+        this.key = SqlNames.list("key", key);
+    }
+
+    /** The columns to read, separated by commas; the key and the version have to be among them. All if it is '*'. */
+    public void setColumns(String columns) {
+        this.columns = columns.trim().equals("*") ? "*" : String.join(", ", SqlNames.list("columns", columns));
+    }
+
+    /** Rows of one query, and of one checkpoint. */
+    public void setPageRows(int pageRows) {
+        if (pageRows < 2 || pageRows > 50_000) {
+            throw wrong("pageRows", pageRows, "is not within 2 and 50000");
+        }
+        this.pageRows = pageRows;
+    }
+
+    /** Starts a poll from what is stored. Called by the route. */
+    public final void begin() throws SQLException {
+        if (clause == null) {
+            clause = inspect();
+        }
+        beginPoll();
+    }
+
+    /** Whether the poll goes on. Called by the route. */
+    public abstract boolean hasMore();
+
+    abstract void beginPoll();
+
+    abstract SqlPages.Query query();
+
+    abstract void publish(TableRows rows);
+
+    /** Looks at the table once, before the first poll. */
+    void inspect(Connection connection) throws SQLException {}
+
+    /** Puts the next query into the message. Called by the route. */
+    public final void nextPage(Exchange exchange) {
+        readAt = services().clock().instant();
+        SqlPages.Query query = query();
+        exchange.getMessage().setBody(query.sql());
+        exchange.getMessage().setHeader(JdbcConstants.JDBC_PARAMETERS, query.parameters());
+    }
+
+    /** Publishes what the query gave. Called by the route. */
+    @SuppressWarnings("unchecked")
+    public final void publishPage(Exchange exchange) {
+        List<Map<String, @Nullable Object>> rows = exchange.getMessage().getBody(List.class);
+        publish(new TableRows(Objects.requireNonNull(rows, "the query gave no list of rows"), key));
+    }
+
+    /** Notes why the poll ended. Called by the route. */
+    public final void failed(Exchange exchange) {
+        Throwable cause = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
+        health().waits(POLL, Objects.requireNonNullElseGet(cause, () -> new IllegalStateException("unknown")));
+    }
+
+    /** The poll came to its end. Called by the route. */
+    public final void succeeded() {
+        health().works(POLL);
+    }
+
+    private SqlPages.PageClause inspect() throws SQLException {
+        DataSource source = Objects.requireNonNull(getCamelContext(), "camelContext")
+                .getRegistry()
+                .lookupByNameAndType(dataSource, DataSource.class);
+        if (source == null) {
+            throw wrong("dataSource", dataSource, "is no data source that the registry knows");
+        }
+        try (Connection connection = source.getConnection()) {
+            inspect(connection);
+            return SqlPages.PageClause.of(connection.getMetaData().getDatabaseProductName());
+        }
+    }
+
+    final SqlPages pages() {
+        return new SqlPages(table, key, Objects.requireNonNull(clause));
+    }
+
+    final RecordPublisher publisher(List<String> names) {
+        return publisher(new Source(name(), topic(), table, names, false), readAt);
+    }
+
+    final String table() {
+        return table;
+    }
+
+    final List<String> key() {
+        return key;
+    }
+
+    final List<String> keyColumns() {
+        return key.stream().map(column -> column.toUpperCase(Locale.ROOT)).toList();
+    }
+
+    final String columns() {
+        return columns;
+    }
+
+    final int pageRows() {
+        return pageRows;
+    }
+}
