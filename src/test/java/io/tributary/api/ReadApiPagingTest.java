@@ -5,8 +5,10 @@ import static io.tributary.api.ApiSamples.document;
 import static io.tributary.api.ApiSamples.tombstone;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.LongStream;
 import org.bson.Document;
 import org.junit.jupiter.api.AfterAll;
@@ -16,6 +18,8 @@ import org.junit.jupiter.api.Test;
 
 /** Pages follow the keys, so that what comes and goes meanwhile makes nothing appear twice or not at all. */
 class ReadApiPagingTest {
+
+    private static final Function<JsonNode, String> CUSTOMER = item -> item.path("customerId").asText();
 
     private static ApiServer api;
 
@@ -38,13 +42,13 @@ class ReadApiPagingTest {
         void change(int page);
     }
 
-    private List<String> readAll(String path, String field, BetweenPages between) {
+    private static List<String> readAll(String path, Function<JsonNode, String> field, BetweenPages between) {
         List<String> all = new ArrayList<>();
         String after = "";
         for (int page = 1; page < 1_000; page++) {
             Reply reply = api.get(path + after);
             assertThat(reply.status()).isEqualTo(200);
-            all.addAll(reply.items(field));
+            reply.json().path("items").forEach(item -> all.add(field.apply(item)));
             if (!reply.json().has("next")) {
                 return all;
             }
@@ -60,7 +64,7 @@ class ReadApiPagingTest {
                 LongStream.rangeClosed(1, 1_000).mapToObj(i -> customer(i * 10)).toList();
         api.collection("customers").insertMany(documents);
 
-        List<String> read = readAll("/projections/customers?limit=70", "customerId", page -> {
+        List<String> read = readAll("/projections/customers?limit=70", CUSTOMER, page -> {
             api.collection("customers").insertOne(customer(page * 10 + 5)); // before the cursor
             api.collection("customers").insertOne(customer(10_000 - 10 * page + 1)); // behind it
             api.collection("customers").replaceOne(new Document("_id", page * 20L), tombstone(page * 20L));
@@ -79,7 +83,7 @@ class ReadApiPagingTest {
     void filtered_pages_join_up() {
         LongStream.rangeClosed(1, 95).forEach(id -> api.collection("customers").insertOne(customer(id)));
 
-        List<String> read = readAll("/projections/customers?segment=BUILDING&limit=10", "customerId", page -> {});
+        List<String> read = readAll("/projections/customers?segment=BUILDING&limit=10", CUSTOMER, page -> {});
 
         assertThat(read)
                 .isEqualTo(LongStream.rangeClosed(1, 47)
@@ -97,17 +101,8 @@ class ReadApiPagingTest {
                 expected.add(order + "," + line);
             }
         }
-        List<String> read = new ArrayList<>();
-        String after = "";
-        do {
-            Reply reply = api.get("/projections/items?meta=true&limit=5" + after);
-            reply.json()
-                    .path("items")
-                    .forEach(item -> read.add(item.at("/_meta/id").asText()));
-            after = reply.json().has("next")
-                    ? "&after=" + reply.json().path("next").asText()
-                    : "";
-        } while (!after.isEmpty());
+        List<String> read = readAll(
+                "/projections/items?meta=true&limit=5", item -> item.at("/_meta/id").asText(), page -> {});
 
         assertThat(read).isEqualTo(expected);
     }
