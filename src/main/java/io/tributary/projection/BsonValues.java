@@ -10,6 +10,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
+import java.util.Map;
 import org.bson.Document;
 import org.bson.types.Decimal128;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,16 @@ public final class BsonValues {
         }
         if (value instanceof LocalDate date) {
             return Date.from(date.atStartOfDay(ZoneOffset.UTC).toInstant());
+        }
+        if (value instanceof Map<?, ?> map) {
+            Document document = new Document();
+            map.forEach((name, member) -> document.append(String.valueOf(name), toBson(member)));
+            return document;
+        }
+        if (value instanceof List<?> list) {
+            List<@Nullable Object> array = new ArrayList<>(list.size());
+            list.forEach(element -> array.add(toBson(element)));
+            return array;
         }
         return value;
     }

@@ -26,6 +26,9 @@ public final class Meta {
     /** In a projection that merges: per field the version that it has. */
     public static final String FIELD_VERSIONS = "fieldVersions";
 
+    /** In a projection that merges: the version of the newest delete; fields that are older are gone. */
+    public static final String DELETED_VERSION = "deletedVersion";
+
     /** Where the record came from. */
     public static final String SOURCE = "source";
 

@@ -32,6 +32,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RecordBatchCodec {
 
+    /** The source of a plain JSON object, whoever sent it. */
+    public static final String PLAIN_SOURCE = "message";
+
     /** Base64 of gzip's first three bytes; no JSON object starts like this. */
     private static final String GZIP_BASE64 = "H4sI";
 
@@ -142,7 +145,7 @@ public final class RecordBatchCodec {
         long sequence = ChronoUnit.MICROS.between(Instant.EPOCH, sentAt);
         return new RecordBatch(
                 topic,
-                "message",
+                PLAIN_SOURCE,
                 "",
                 sentAt,
                 sequence,

@@ -1,0 +1,98 @@
+package io.tributary.projection;
+
+import com.mongodb.client.MongoCollection;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.bson.Document;
+
+/**
+ * The books: one document per record batch and projection says what became of its rows, and is written once, however often the
+ * batch is delivered. So the rows that agents read add up with what happened to them (I1), across crashes and processes. A TTL
+ * index removes the documents after the longest time that a message can live.
+ */
+public final class BatchAccounts {
+
+    /** Counter of rows, with the tags {@code topic}, {@code projection} and {@code outcome}. */
+    public static final String ROWS = "tributary.updater.rows";
+
+    private final MongoCollection<Document> collection;
+    private final MeterRegistry meters;
+    private final Clock clock;
+
+    public BatchAccounts(MongoCollection<Document> collection, MeterRegistry meters, Clock clock) {
+        this.collection = collection;
+        this.meters = meters;
+        this.clock = clock;
+    }
+
+    /**
+     * One entry of the books.
+     *
+     * @param batch identifies the batch over redeliveries: source and first read sequence, or the message's id
+     */
+    public record Entry(String topic, String projection, String batch, Account account) {
+
+        Document document(Clock clock) {
+            return new Document("_id", projection + "|" + batch)
+                    .append("topic", topic)
+                    .append("projection", projection)
+                    .append("written", account.written())
+                    .append("unchanged", account.unchanged())
+                    .append("stale", account.stale())
+                    .append("rejected", account.rejected())
+                    .append("bookedAt", Date.from(clock.instant()));
+        }
+    }
+
+    /**
+     * Books batches; those that were booked before are passed over.
+     *
+     * @throws com.mongodb.MongoException if the database fails
+     */
+    public void book(List<Entry> entries) {
+        List<Document> documents = new ArrayList<>(entries.size());
+        entries.forEach(entry -> documents.add(entry.document(clock)));
+        Set<Integer> booked = Once.insert(collection, documents);
+        for (int i = 0; i < entries.size(); i++) {
+            if (!booked.contains(i)) {
+                count(entries.get(i));
+            }
+        }
+    }
+
+    /** The sums per topic and projection, {@code topic -> projection -> account}, over all processes. */
+    public Map<String, Map<String, Account>> totals() {
+        Map<String, Map<String, Account>> totals = new LinkedHashMap<>();
+        collection.find().forEach(booked -> totals.computeIfAbsent(
+                        booked.getString("topic"), topic -> new LinkedHashMap<>())
+                .merge(
+                        booked.getString("projection"),
+                        new Account(
+                                booked.getInteger("written"),
+                                booked.getInteger("unchanged"),
+                                booked.getInteger("stale"),
+                                booked.getInteger("rejected")),
+                        Account::plus));
+        return totals;
+    }
+
+    private void count(Entry entry) {
+        count(entry, "written", entry.account().written());
+        count(entry, "unchanged", entry.account().unchanged());
+        count(entry, "stale", entry.account().stale());
+        count(entry, "rejected", entry.account().rejected());
+    }
+
+    private void count(Entry entry, String outcome, int rows) {
+        if (rows > 0) {
+            meters.counter(ROWS, "topic", entry.topic(), "projection", entry.projection(), "outcome", outcome)
+                    .increment(rows);
+        }
+    }
+}

@@ -1,0 +1,88 @@
+package io.tributary.projection;
+
+import io.tributary.definition.Definitions;
+import io.tributary.queue.MessageSender;
+import io.tributary.queue.SendFailedException;
+import io.tributary.record.Key;
+import io.tributary.record.Names;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Tells who has to know: the affected views of a changed projection, the builder of a triggered view, and every queue that
+ * configuration names as a subscriber. Long lists go out in several messages.
+ */
+public final class ChangePublisher {
+
+    /** Keys in one message: small enough for a build to be one chunk, large enough for a fan-out to be few requests. */
+    private static final int KEYS_PER_MESSAGE = 500;
+
+    private final Definitions definitions;
+    private final Names names;
+    private final ChangeCodec codec;
+    private final MessageSender sender;
+    private final Subscribers subscribers;
+
+    /**
+     * Queues (without prefix) that get a copy of every change.
+     *
+     * @param ofProjections told about projections
+     * @param ofViews told about single views
+     */
+    public record Subscribers(List<String> ofProjections, List<String> ofViews) {}
+
+    public ChangePublisher(
+            Definitions definitions, Names names, ChangeCodec codec, MessageSender sender, Subscribers subscribers) {
+        this.definitions = definitions;
+        this.names = names;
+        this.codec = codec;
+        this.sender = sender;
+        this.subscribers = subscribers;
+    }
+
+    /** Tells about changed keys of a projection; returns when the queues have confirmed. */
+    public void projectionChanged(String projection, Instant since, List<ProjectionChange> changes)
+            throws SendFailedException {
+        List<String> queues = new ArrayList<>(
+                subscribers.ofProjections().stream().map(names::queue).toList());
+        if (definitions.isUsed(projection)) {
+            queues.add(names.projectionChangesQueue());
+        }
+        if (changes.isEmpty() || queues.isEmpty()) {
+            return;
+        }
+        List<String> bodies = chunks(changes).stream()
+                .map(chunk -> codec.encode(new ChangeCodec.Changes(projection, since, chunk)))
+                .toList();
+        for (String queue : queues) {
+            sender.send(queue, bodies);
+        }
+    }
+
+    /** Triggers the building of a view's keys; returns when the queue has confirmed. */
+    public void trigger(String view, Instant since, List<Key> keys) throws SendFailedException {
+        sender.send(names.viewQueue(view), bodies(view, since, keys));
+    }
+
+    /** Tells subscribers about keys of a view that were built anew. */
+    public void viewChanged(String view, Instant since, List<Key> keys) throws SendFailedException {
+        for (String queue : subscribers.ofViews()) {
+            sender.send(names.queue(queue), bodies(view, since, keys));
+        }
+    }
+
+    private List<String> bodies(String view, Instant since, List<Key> keys) {
+        return chunks(keys).stream()
+                .map(chunk -> codec.encode(new ChangeCodec.Keys(view, since, chunk)))
+                .toList();
+    }
+
+    private static <T> List<List<T>> chunks(List<T> all) {
+        List<List<T>> chunks = new ArrayList<>();
+        for (int i = 0; i < all.size(); i += KEYS_PER_MESSAGE) {
+            chunks.add(all.subList(i, Math.min(all.size(), i + KEYS_PER_MESSAGE)));
+        }
+        return chunks;
+    }
+}

@@ -1,0 +1,60 @@
+package io.tributary.projection;
+
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.IndexOptions;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.bson.Document;
+
+/** The indexes that Tributary's own reading and clearing up needs. Made before the first write, and again after a failure. */
+public final class Indexes implements Runnable {
+
+    private final MongoCollection<Document> collection;
+    private final List<String> paths;
+    private final String expiring;
+    private final Duration keep;
+    private volatile boolean made;
+
+    /**
+     * Indexes of one collection.
+     *
+     * @param paths one ordinary index each
+     * @param expiring the path of the date after which, and {@code keep}, a document is removed: tombstones, books
+     */
+    public Indexes(MongoCollection<Document> collection, List<String> paths, String expiring, Duration keep) {
+        this.collection = collection;
+        this.paths = paths;
+        this.expiring = expiring;
+        this.keep = keep;
+    }
+
+    /** The indexes of a projection: one per reference, which serves the way down and the way back, and that of tombstones. */
+    public static Indexes ofProjection(ProjectionLayout layout, MongoCollection<Document> collection, Duration keep) {
+        return new Indexes(
+                collection,
+                List.of(layout.references()).stream().map(Meta::reference).toList(),
+                Meta.path(Meta.DELETED_AT),
+                keep);
+    }
+
+    /** The index of a view: that of its tombstones. */
+    public static Indexes ofView(MongoCollection<Document> collection, Duration keep) {
+        return new Indexes(collection, List.of(), Meta.path(Meta.DELETED_AT), keep);
+    }
+
+    @Override
+    public void run() {
+        if (made) {
+            return;
+        }
+        synchronized (this) {
+            if (!made) {
+                paths.forEach(path -> collection.createIndex(new Document(path, 1)));
+                collection.createIndex(
+                        new Document(expiring, 1), new IndexOptions().expireAfter(keep.toSeconds(), TimeUnit.SECONDS));
+                made = true;
+            }
+        }
+    }
+}

@@ -1,0 +1,151 @@
+package io.tributary.projection;
+
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.Filters;
+import io.tributary.cast.CastRecord;
+import io.tributary.record.Key;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Date;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.bson.Document;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes the records of one projection: coalesce per key, read what is stored, decide, compare-and-set, decide again what lost the
+ * race (DESIGN.md section 5, steps 2 to 5).
+ */
+public final class ProjectionWriter {
+
+    /** Losing this often in a row means that something else is wrong than two writers at a time. */
+    private static final int ATTEMPTS = 30;
+
+    private final ProjectionLayout layout;
+    private final MongoCollection<Document> collection;
+    private final WriteDecision decision;
+    private final Clock clock;
+
+    /**
+     * A writer.
+     *
+     * @param collection the projection's collection, with majority write concern
+     * @param keep how long tombstones and past references are kept: longer than a message can live
+     */
+    public ProjectionWriter(ProjectionLayout layout, MongoCollection<Document> collection, Duration keep, Clock clock) {
+        this.layout = layout;
+        this.collection = collection;
+        References references = new References(layout, keep);
+        this.decision = layout.merges() ? new MergeFields(layout, references) : new ReplaceIfNewer(layout, references);
+        this.clock = clock;
+    }
+
+    /**
+     * Writes records in any order.
+     *
+     * @param records the records, of this projection
+     * @param source who sent them, kept with the documents
+     * @return what has to be notified, and the outcome of every record
+     * @throws com.mongodb.MongoException if the database fails: then some may be written, and all are to be written again
+     * @throws IllegalStateException if a key is contended beyond reason
+     */
+    public Written write(List<CastRecord> records, String source) {
+        Map<Key, List<CastRecord>> todo = byKey(records);
+        Written written = Written.nothing();
+        for (int attempt = 0; !todo.isEmpty(); attempt++) {
+            if (attempt == ATTEMPTS) {
+                throw new IllegalStateException(
+                        "projection " + layout.definition().name() + ": " + todo.size()
+                                + " keys were changed by others " + ATTEMPTS + " times in a row, first "
+                                + todo.keySet().iterator().next());
+            }
+            todo = attempt(todo, source, written);
+        }
+        return written;
+    }
+
+    /** One round over all keys; returns those that lost the race. */
+    private Map<Key, List<CastRecord>> attempt(Map<Key, List<CastRecord>> todo, String source, Written written) {
+        Instant now = clock.instant();
+        Map<Object, Stored> stored = read(todo.keySet());
+        Map<Object, Key> keys = new HashMap<>();
+        Map<Key, Folded> folded = new LinkedHashMap<>();
+        List<CompareAndSet.Write> writes = new ArrayList<>();
+        todo.forEach((key, records) -> {
+            Object id = BsonValues.id(layout.definition(), key);
+            Stored before = stored.get(id);
+            Folded result = fold(records, before, now);
+            folded.put(key, result);
+            keys.put(id, key);
+            if (result.document() != null) {
+                Document meta = result.document().get(Meta.META, Document.class);
+                meta.append(Meta.SOURCE, source).append(Meta.WRITTEN_AT, Date.from(now));
+                writes.add(new CompareAndSet.Write(result.document(), before == null ? null : before.revision()));
+            }
+        });
+        Set<Object> lost = CompareAndSet.write(collection, writes);
+        Map<Key, List<CastRecord>> again = new LinkedHashMap<>();
+        lost.forEach(id -> {
+            Key key = keys.get(id);
+            again.put(key, todo.get(key));
+            folded.remove(key);
+        });
+        folded.forEach((key, result) -> written.add(result.records(), result.decisions()));
+        return again;
+    }
+
+    private Map<Object, Stored> read(Collection<Key> keys) {
+        List<Object> ids = keys.stream()
+                .map(key -> BsonValues.id(layout.definition(), key))
+                .toList();
+        Map<Object, Stored> stored = new HashMap<>();
+        collection
+                .find(Filters.in("_id", ids))
+                .forEach(document -> stored.put(document.get("_id"), new Stored(document)));
+        return stored;
+    }
+
+    /**
+     * Applies the records of one key in the order of their versions. Where the newest replaces the rest, only it is decided: the
+     * others are as stale as if they had come later.
+     */
+    private Folded fold(List<CastRecord> records, @Nullable Stored before, Instant now) {
+        Stored current = before;
+        Document document = null;
+        List<Decision> decisions = new ArrayList<>(records.size());
+        for (CastRecord record : layout.merges() ? records : records.subList(records.size() - 1, records.size())) {
+            Decision decided = decision.decide(record, current, now);
+            decisions.add(decided);
+            if (decided.document() != null) {
+                document = decided.document();
+                current = new Stored(document);
+            }
+        }
+        return new Folded(document, records, decisions);
+    }
+
+    private static Map<Key, List<CastRecord>> byKey(List<CastRecord> records) {
+        Map<Key, List<CastRecord>> byKey = new LinkedHashMap<>();
+        boolean sort = false;
+        for (CastRecord record : records) {
+            List<CastRecord> same = byKey.computeIfAbsent(record.key(), key -> new ArrayList<>(1));
+            same.add(record);
+            sort |= same.size() > 1;
+        }
+        if (sort) {
+            Comparator<CastRecord> order = Ties.NEWEST_LAST;
+            byKey.values().forEach(same -> same.sort(order));
+        }
+        return byKey;
+    }
+
+    /** What all records of one key did together. */
+    private record Folded(@Nullable Document document, List<CastRecord> records, List<Decision> decisions) {}
+}

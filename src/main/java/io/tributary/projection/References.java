@@ -1,0 +1,82 @@
+package io.tributary.projection;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.bson.Document;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The values of the fields that views join on: the present ones and those that the document had. They are written with the values
+ * themselves, so that a record that moves from one parent to another leads to both, whenever somebody asks (I5).
+ *
+ * @param layout the projection
+ * @param keep how long a past value is kept: longer than a message can live
+ */
+record References(ProjectionLayout layout, Duration keep) {
+
+    private static final String FIELD = "field";
+    private static final String VALUE = "value";
+    private static final String UNTIL = "until";
+
+    /** Adds the references of a document with these present values to its {@code _meta}, and returns them. */
+    Map<String, List<Object>> write(Document meta, @Nullable Object[] present, @Nullable Stored stored, Instant now) {
+        List<Document> past = stored == null ? List.of() : pastAfter(present, stored, now);
+        Map<String, List<Object>> all = new LinkedHashMap<>();
+        for (int i = 0; i < layout.references().length; i++) {
+            String field = layout.references()[i];
+            Set<Object> values = new LinkedHashSet<>();
+            Object value = present[layout.referenceIndexes()[i]];
+            if (value != null) {
+                values.add(value);
+            }
+            for (Document entry : past) {
+                if (field.equals(entry.get(FIELD))) {
+                    values.add(entry.get(VALUE));
+                }
+            }
+            all.put(field, List.copyOf(values));
+        }
+        if (!all.isEmpty()) {
+            meta.append(Meta.REFERENCES, new Document(all));
+        }
+        if (!past.isEmpty()) {
+            meta.append(Meta.PAST, past);
+        }
+        return all;
+    }
+
+    /** The references that are stored, for a record that writes nothing. */
+    Map<String, List<Object>> stored(Stored stored) {
+        Map<String, List<Object>> all = new LinkedHashMap<>();
+        for (String field : layout.references()) {
+            all.put(field, stored.references(field));
+        }
+        return all;
+    }
+
+    private List<Document> pastAfter(@Nullable Object[] present, Stored stored, Instant now) {
+        List<Document> past = new ArrayList<>();
+        for (Document entry : stored.past()) {
+            if (entry.get(UNTIL) instanceof Date until && until.toInstant().isAfter(now)) {
+                past.add(entry);
+            }
+        }
+        Date until = Date.from(now.plus(keep));
+        for (int i = 0; i < layout.references().length; i++) {
+            String field = layout.references()[i];
+            Object before = stored.document().get(field);
+            if (before != null && !before.equals(present[layout.referenceIndexes()[i]])) {
+                past.removeIf(entry -> field.equals(entry.get(FIELD)) && before.equals(entry.get(VALUE)));
+                past.add(new Document(FIELD, field).append(VALUE, before).append(UNTIL, until));
+            }
+        }
+        return past;
+    }
+}

@@ -1,0 +1,137 @@
+package io.tributary.runtime;
+
+import io.tributary.cast.CastFunction;
+import io.tributary.definition.DefinitionException;
+import io.tributary.definition.DefinitionFile;
+import io.tributary.definition.DefinitionReader;
+import io.tributary.definition.Definitions;
+import java.io.IOException;
+import java.net.MalformedURLException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.ServiceLoader;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * The folder that one deployment runs: {@code agents/}, {@code transformers/}, {@code routes/}, {@code lib/} and
+ * {@code application.properties}. It lies over the defaults that come with Tributary: a route file of the same name replaces ours,
+ * any other is added. Definitions and agents belong to the home alone.
+ */
+public final class Home {
+
+    private final Path dir;
+    private final ClassLoader classLoader;
+
+    private Home(Path dir, ClassLoader classLoader) {
+        this.dir = dir;
+        this.classLoader = classLoader;
+    }
+
+    /**
+     * Opens a home.
+     *
+     * @throws ConfigurationException if the folder is missing or holds no definitions at all
+     */
+    public static Home of(Path dir) {
+        if (!Files.isDirectory(dir)) {
+            throw new ConfigurationException(
+                    "--home " + dir + ": there is no such folder; a home holds agents/, transformers/, "
+                            + "routes/ and application.properties, each as far as it is needed");
+        }
+        return new Home(dir, libraries(dir.resolve("lib")));
+    }
+
+    public Path dir() {
+        return dir;
+    }
+
+    /** Sees the jars in the home's {@code lib/}: own casts, drivers, Camel components. */
+    public ClassLoader classLoader() {
+        return classLoader;
+    }
+
+    /**
+     * The definitions, read and checked.
+     *
+     * @throws DefinitionException if any is wrong: all errors of all files
+     */
+    public Definitions definitions() throws DefinitionException {
+        return new DefinitionReader(casts().keySet())
+                .read(files("transformers/projections"), files("transformers/single-views"));
+    }
+
+    /** The own casts in {@code lib/}, by the name of their class with a small first letter, found as services. */
+    public Map<String, CastFunction> casts() {
+        Map<String, CastFunction> casts = new TreeMap<>();
+        for (CastFunction cast : ServiceLoader.load(CastFunction.class, classLoader)) {
+            String name = cast.getClass().getSimpleName();
+            casts.put(name.substring(0, 1).toLowerCase(Locale.ROOT) + name.substring(1), cast);
+        }
+        return casts;
+    }
+
+    /** The route files below a folder of the home, by their path within the home: {@code agents/crm.camel.yaml}. */
+    public Map<String, Path> routeFiles(String folder) {
+        Map<String, Path> files = new TreeMap<>();
+        list(folder, ".camel.yaml").forEach(file -> files.put(relative(file), file));
+        return files;
+    }
+
+    private List<DefinitionFile> files(String folder) {
+        List<DefinitionFile> files = new ArrayList<>();
+        for (Path file : list(folder, ".yaml")) {
+            try {
+                files.add(new DefinitionFile(relative(file), Files.readString(file, StandardCharsets.UTF_8)));
+            } catch (IOException e) {
+                throw new ConfigurationException(file + " cannot be read as UTF-8 text: " + e.getMessage(), e);
+            }
+        }
+        return files;
+    }
+
+    private List<Path> list(String folder, String ending) {
+        Path below = dir.resolve(folder);
+        if (!Files.isDirectory(below)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.walk(below)) {
+            return files.filter(file -> file.toString().endsWith(ending))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new ConfigurationException(below + " cannot be listed: " + e.getMessage(), e);
+        }
+    }
+
+    private String relative(Path file) {
+        return dir.relativize(file).toString().replace('\\', '/');
+    }
+
+    private static ClassLoader libraries(Path lib) {
+        ClassLoader parent = Home.class.getClassLoader();
+        if (!Files.isDirectory(lib)) {
+            return parent;
+        }
+        try (Stream<Path> jars = Files.list(lib)) {
+            List<URL> urls = new ArrayList<>();
+            for (Path jar : jars.filter(file -> file.toString().endsWith(".jar"))
+                    .sorted()
+                    .toList()) {
+                urls.add(jar.toUri().toURL());
+            }
+            return urls.isEmpty() ? parent : new URLClassLoader(urls.toArray(URL[]::new), parent);
+        } catch (MalformedURLException e) {
+            throw new ConfigurationException(lib + " holds a file that has no address: " + e.getMessage(), e);
+        } catch (IOException e) {
+            throw new ConfigurationException(lib + " cannot be listed: " + e.getMessage(), e);
+        }
+    }
+}

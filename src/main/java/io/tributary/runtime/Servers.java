@@ -1,0 +1,181 @@
+package io.tributary.runtime;
+
+import com.mongodb.ConnectionString;
+import com.mongodb.MongoClientSettings;
+import com.mongodb.ReadConcern;
+import com.mongodb.ReadPreference;
+import com.mongodb.WriteConcern;
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import com.mongodb.client.MongoDatabase;
+import io.tributary.runtime.embedded.EmbeddedMongo;
+import io.tributary.runtime.embedded.EmbeddedSqs;
+import java.net.URI;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.apache.ApacheHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.SqsClientBuilder;
+
+/**
+ * The clients of MongoDB and SQS; where no address is configured, of servers that run inside this process. Nothing behind the
+ * clients knows the difference. Neither server has to be there when a client is made.
+ */
+public final class Servers implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Servers.class);
+
+    /** Threads of several routes share the client; each may wait for a long poll. */
+    private static final int CONNECTIONS = 200;
+
+    private final Deque<AutoCloseable> open = new ArrayDeque<>();
+    private final Settings settings;
+    private final MongoClient mongo;
+    private final @Nullable SqsClient sqs;
+    private final String mongoUri;
+    private final String sqsAddress;
+
+    /**
+     * Makes the clients, and starts what has to be embedded.
+     *
+     * @throws RuntimeException naming port and setting if an embedded server cannot take its port
+     */
+    public Servers(Settings settings) {
+        this(settings, System.getenv(), true);
+    }
+
+    /** The client of MongoDB alone, for commands that work on a running system. */
+    public static Servers databaseOnly(Settings settings) {
+        return new Servers(settings, System.getenv(), false);
+    }
+
+    private Servers(Settings settings, Map<String, String> environment, boolean withQueues) {
+        this.settings = settings;
+        try {
+            mongoUri = settings.find(Setting.MONGODB_URI).orElseGet(this::embeddedMongo);
+            mongo = opened(mongoClient(mongoUri));
+            if (!withQueues) {
+                sqs = null;
+                sqsAddress = "";
+                return;
+            }
+            URI endpoint = settings.find(Setting.SQS_ENDPOINT)
+                    .map(URI::create)
+                    .orElseGet(() -> usesAmazon(settings, environment) ? null : embeddedSqs());
+            sqsAddress = endpoint == null ? "Amazon SQS" : endpoint.toString();
+            sqs = opened(sqsClient(endpoint, environment));
+        } catch (RuntimeException e) {
+            close();
+            throw e;
+        }
+    }
+
+    /** Reads and writes on the primary, acknowledged by a majority: no read that could be rolled back. */
+    public MongoDatabase database() {
+        return mongo.getDatabase(settings.text(Setting.MONGODB_DATABASE));
+    }
+
+    public SqsClient sqs() {
+        if (sqs == null) {
+            throw new IllegalStateException("this command works on the database alone");
+        }
+        return sqs;
+    }
+
+    /** The address of MongoDB with user and password, for clients. */
+    public String mongoUri() {
+        return mongoUri;
+    }
+
+    /** The hosts of MongoDB, for people: without user and password. */
+    public String mongoAddress() {
+        return "mongodb://" + String.join(",", new ConnectionString(mongoUri).getHosts());
+    }
+
+    /** The address of SQS, for people. */
+    public String sqsAddress() {
+        return sqsAddress;
+    }
+
+    @Override
+    public void close() {
+        while (!open.isEmpty()) {
+            try {
+                open.pop().close();
+            } catch (Exception e) {
+                LOG.warn("a server or its client did not close cleanly", e);
+            }
+        }
+    }
+
+    private String embeddedMongo() {
+        return opened(new EmbeddedMongo(settings.number(Setting.EMBEDDED_MONGODB_PORT)))
+                .uri();
+    }
+
+    private URI embeddedSqs() {
+        return opened(new EmbeddedSqs(settings.number(Setting.EMBEDDED_SQS_PORT)))
+                .endpoint();
+    }
+
+    private <T extends AutoCloseable> T opened(T resource) {
+        open.push(resource);
+        return resource;
+    }
+
+    private static MongoClient mongoClient(String uri) {
+        ConnectionString address;
+        try {
+            address = new ConnectionString(uri);
+        } catch (IllegalArgumentException e) {
+            // The address may hold a password: it is not repeated.
+            throw new ConfigurationException(
+                    Setting.MONGODB_URI.key() + " is no address of MongoDB, such as mongodb://host:27017: "
+                            + e.getClass().getSimpleName());
+        }
+        MongoClientSettings.Builder builder = MongoClientSettings.builder()
+                .applyToClusterSettings(cluster -> cluster.serverSelectionTimeout(10, TimeUnit.SECONDS))
+                // What fails is done again by us, from reading on; a retry below would need sessions (I8).
+                .retryWrites(false)
+                .readPreference(ReadPreference.primary())
+                .readConcern(ReadConcern.MAJORITY)
+                .writeConcern(WriteConcern.MAJORITY)
+                .applyConnectionString(address);
+        return MongoClients.create(builder.build());
+    }
+
+    private SqsClient sqsClient(@Nullable URI endpoint, Map<String, String> environment) {
+        SqsClientBuilder builder =
+                SqsClient.builder().httpClientBuilder(ApacheHttpClient.builder().maxConnections(CONNECTIONS));
+        settings.find(Setting.SQS_REGION).map(Region::of).ifPresent(builder::region);
+        if (endpoint != null) {
+            builder.endpointOverride(endpoint);
+            if (settings.find(Setting.SQS_REGION).isEmpty()) {
+                builder.region(Region.EU_WEST_1);
+            }
+            if (!environment.containsKey("AWS_ACCESS_KEY_ID")) {
+                // A server of one's own wants a signature, whoever signs.
+                builder.credentialsProvider(
+                        StaticCredentialsProvider.create(AwsBasicCredentials.create("tributary", "tributary")));
+            }
+        }
+        return builder.build();
+    }
+
+    /** Whether something in the environment says that Amazon's SQS is meant. */
+    private static boolean usesAmazon(Settings settings, Map<String, String> environment) {
+        return settings.find(Setting.SQS_REGION).isPresent()
+                || environment.containsKey("AWS_ACCESS_KEY_ID")
+                || environment.containsKey("AWS_PROFILE")
+                || environment.containsKey("AWS_WEB_IDENTITY_TOKEN_FILE")
+                || environment.containsKey("AWS_CONTAINER_CREDENTIALS_RELATIVE_URI");
+    }
+}

@@ -1,0 +1,102 @@
+package io.tributary.view;
+
+import com.mongodb.client.MongoDatabase;
+import io.tributary.projection.ChangeCodec;
+import io.tributary.projection.ChangePublisher;
+import io.tributary.projection.ProjectionChange;
+import io.tributary.queue.ReceivedMessage;
+import io.tributary.queue.ReceivedMessages;
+import io.tributary.queue.SendFailedException;
+import io.tributary.record.Key;
+import io.tributary.record.MessageFormatException;
+import io.tributary.record.Names;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Which single views do these changes touch? Takes projection changes, and triggers the building of every base key they lead to. */
+public final class AffectedViews {
+
+    /** Keys that are collected, and told once, before they are sent: bounds memory, and saves repeats within a fan-out. */
+    private static final int BUFFER = 5_000;
+
+    private final Collection<ViewPlan> plans;
+    private final WayBack wayBack;
+    private final ChangeCodec codec;
+    private final ChangePublisher publisher;
+
+    public AffectedViews(
+            Collection<ViewPlan> plans,
+            MongoDatabase database,
+            Names names,
+            ChangeCodec codec,
+            ChangePublisher publisher) {
+        this.plans = plans;
+        this.wayBack = new WayBack(database, names);
+        this.codec = codec;
+        this.publisher = publisher;
+    }
+
+    /**
+     * Triggers what the received changes touch; returns when the queues have confirmed.
+     *
+     * @throws Exception if the database or a queue fails: then nothing is acknowledged, and all is done again
+     */
+    public void trigger(ReceivedMessages received) throws Exception {
+        Map<String, List<ProjectionChange>> changes = new LinkedHashMap<>();
+        Instant since = Instant.MAX;
+        for (ReceivedMessage message : received.messages()) {
+            try {
+                ChangeCodec.Changes decoded = codec.decodeChanges(message.body());
+                changes.computeIfAbsent(decoded.projection(), projection -> new ArrayList<>())
+                        .addAll(decoded.changes());
+                since = decoded.since().isBefore(since) ? decoded.since() : since;
+            } catch (MessageFormatException e) {
+                received.fail(message, e);
+            }
+        }
+        for (ViewPlan plan : plans) {
+            Triggers triggers = new Triggers(plan.view().name(), since);
+            for (Map.Entry<String, List<ProjectionChange>> entry : changes.entrySet()) {
+                for (ViewPlan.Node node : plan.nodesOf(entry.getKey())) {
+                    wayBack.follow(node, entry.getValue(), triggers::add);
+                }
+            }
+            triggers.send();
+        }
+    }
+
+    /** Base keys of one view on their way out. */
+    private final class Triggers {
+
+        private final String view;
+        private final Instant since;
+        private final Set<Key> keys = new LinkedHashSet<>();
+
+        Triggers(String view, Instant since) {
+            this.view = view;
+            this.since = since;
+        }
+
+        void add(Collection<Key> found) throws SendFailedException {
+            for (Key key : found) {
+                keys.add(key);
+                if (keys.size() >= BUFFER) {
+                    send();
+                }
+            }
+        }
+
+        void send() throws SendFailedException {
+            if (!keys.isEmpty()) {
+                publisher.trigger(view, since, List.copyOf(keys));
+                keys.clear();
+            }
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package io.tributary.view;
+
+import io.tributary.definition.FieldType;
+import io.tributary.definition.Mapping;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
+import java.util.List;
+import java.util.Objects;
+import org.bson.types.Decimal128;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Figures over the values of one field. Integers sum to int64, decimals exactly to Decimal128, an average of either is a Decimal128 of
+ * at most ten decimals, rounded half even.
+ */
+final class Aggregation {
+
+    private static final int AVERAGE_SCALE = 10;
+
+    private Aggregation() {}
+
+    static @Nullable Object of(Mapping.Aggregate.Kind kind, FieldType type, List<Object> values) {
+        return switch (kind) {
+            case COUNT -> (long) values.size();
+            case SUM -> sum(type, values);
+            case MIN -> values.stream().min(BsonOrder.INSTANCE).orElse(null);
+            case MAX -> values.stream().max(BsonOrder.INSTANCE).orElse(null);
+            case AVG -> values.isEmpty() ? null : average(type, values);
+        };
+    }
+
+    private static Object sum(FieldType type, List<Object> values) {
+        return switch (type) {
+            case INTEGER, LONG -> exact(values).longValueExact();
+            case DECIMAL -> new Decimal128(exact(values).round(MathContext.DECIMAL128));
+            default -> doubles(values);
+        };
+    }
+
+    private static Object average(FieldType type, List<Object> values) {
+        if (type == FieldType.DOUBLE) {
+            return doubles(values) / values.size();
+        }
+        BigDecimal average =
+                exact(values).divide(BigDecimal.valueOf(values.size()), AVERAGE_SCALE, RoundingMode.HALF_EVEN);
+        return new Decimal128(FieldType.normalized(average).round(MathContext.DECIMAL128));
+    }
+
+    private static double doubles(List<Object> values) {
+        return values.stream()
+                .mapToDouble(value -> ((Number) value).doubleValue())
+                .sum();
+    }
+
+    private static BigDecimal exact(List<Object> values) {
+        BigDecimal sum = BigDecimal.ZERO;
+        for (Object value : values) {
+            sum = sum.add(
+                    value instanceof Decimal128 decimal
+                            ? decimal.bigDecimalValue()
+                            : BigDecimal.valueOf(((Number) Objects.requireNonNull(value)).longValue()));
+        }
+        return sum;
+    }
+}

@@ -1,0 +1,38 @@
+package io.tributary.view;
+
+import io.tributary.definition.Join;
+import java.util.ArrayList;
+import java.util.List;
+import org.bson.Document;
+import org.jspecify.annotations.Nullable;
+
+/** Where a mapping stands while a view is assembled: a document of a node, within the scopes around it. */
+record Scope(
+        Joined joined,
+        ViewPlan.Node node,
+        Document document,
+        @Nullable Scope outer) {
+
+    Scope up(int levels) {
+        Scope scope = this;
+        for (int i = 0; i < levels && scope.outer != null; i++) {
+            scope = scope.outer;
+        }
+        return scope;
+    }
+
+    /** The documents at the end of a path of joins, over all branches. */
+    List<Document> below(List<ViewPlan.Node> path) {
+        List<Document> documents = List.of(document);
+        for (ViewPlan.Node step : path) {
+            boolean one = step.join().cardinality() == Join.Cardinality.ONE;
+            List<Document> next = new ArrayList<>();
+            for (Document above : documents) {
+                List<Document> found = joined.below(step, above);
+                next.addAll(one && found.size() > 1 ? found.subList(0, 1) : found);
+            }
+            documents = next;
+        }
+        return documents;
+    }
+}

@@ -1,0 +1,144 @@
+package io.tributary.view;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.tributary.projection.ChangeCodec;
+import io.tributary.projection.ChangePublisher;
+import io.tributary.queue.ReceivedMessage;
+import io.tributary.queue.ReceivedMessages;
+import io.tributary.queue.SendFailedException;
+import io.tributary.record.Key;
+import io.tributary.record.MessageFormatException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/** Takes the triggers of one view, coalesces their keys over all messages that were waiting, and builds them chunk by chunk. */
+public final class TriggeredBuilds {
+
+    /** Counter of built views, with the tag {@code view}. */
+    public static final String BUILT = "tributary.views.built";
+
+    /** Timer from the moment when the oldest change behind a view was read to the moment when the view was written. */
+    public static final String LATENCY = "tributary.views.latency";
+
+    private final String view;
+    private final ViewBuilder builder;
+    private final ChangeCodec codec;
+    private final ChangePublisher publisher;
+    private final Runnable indexes;
+    private final Predicate<Throwable> unavailable;
+    private final int chunk;
+    private final Clock clock;
+    private final Counter built;
+    private final Timer latency;
+
+    /**
+     * The builds of one view.
+     *
+     * @param indexes makes sure of the view's indexes before the first write
+     * @param unavailable whether a failure says that a server cannot be reached, which is no fault of a key
+     * @param chunk how many views are built at a time
+     */
+    public TriggeredBuilds(
+            String view,
+            ViewBuilder builder,
+            ChangeCodec codec,
+            ChangePublisher publisher,
+            Runnable indexes,
+            Predicate<Throwable> unavailable,
+            int chunk,
+            MeterRegistry meters,
+            Clock clock) {
+        this.view = view;
+        this.builder = builder;
+        this.codec = codec;
+        this.publisher = publisher;
+        this.indexes = indexes;
+        this.unavailable = unavailable;
+        this.chunk = chunk;
+        this.clock = clock;
+        this.built = meters.counter(BUILT, "view", view);
+        this.latency = Timer.builder(LATENCY)
+                .tag("view", view)
+                .publishPercentileHistogram()
+                .register(meters);
+    }
+
+    /**
+     * Builds what the messages ask for. A view that cannot be built fails only the messages that ask for it.
+     *
+     * @throws SendFailedException if subscribers could not be told
+     */
+    public void build(ReceivedMessages received) throws SendFailedException {
+        indexes.run();
+        Map<ReceivedMessage, ChangeCodec.Keys> asked = decode(received);
+        Set<Key> keys = new LinkedHashSet<>();
+        asked.values().forEach(message -> keys.addAll(message.keys()));
+        Map<Key, RuntimeException> failed = new LinkedHashMap<>();
+        List<Key> all = List.copyOf(keys);
+        for (int i = 0; i < all.size(); i += chunk) {
+            build(all.subList(i, Math.min(all.size(), i + chunk)), failed);
+        }
+        built.increment(keys.size() - (double) failed.size());
+        settle(received, asked, failed);
+    }
+
+    private Map<ReceivedMessage, ChangeCodec.Keys> decode(ReceivedMessages received) {
+        Map<ReceivedMessage, ChangeCodec.Keys> asked = new LinkedHashMap<>();
+        for (ReceivedMessage message : received.messages()) {
+            try {
+                asked.put(message, codec.decodeKeys(message.body(), view));
+            } catch (MessageFormatException e) {
+                received.fail(message, e);
+            }
+        }
+        return asked;
+    }
+
+    /** Halves what fails, until the view is alone that cannot be built. */
+    private void build(List<Key> keys, Map<Key, RuntimeException> failed) {
+        try {
+            builder.build(new LinkedHashSet<>(keys));
+        } catch (RuntimeException e) {
+            if (unavailable.test(e)) {
+                throw e;
+            }
+            if (keys.size() == 1) {
+                failed.put(keys.get(0), e);
+            } else {
+                build(keys.subList(0, keys.size() / 2), failed);
+                build(keys.subList(keys.size() / 2, keys.size()), failed);
+            }
+        }
+    }
+
+    private void settle(
+            ReceivedMessages received, Map<ReceivedMessage, ChangeCodec.Keys> asked, Map<Key, RuntimeException> failed)
+            throws SendFailedException {
+        Instant now = clock.instant();
+        for (Map.Entry<ReceivedMessage, ChangeCodec.Keys> entry : asked.entrySet()) {
+            List<Key> done = new ArrayList<>(entry.getValue().keys());
+            done.removeAll(failed.keySet());
+            for (Key key : entry.getValue().keys()) {
+                RuntimeException why = failed.get(key);
+                if (why != null) {
+                    received.fail(
+                            entry.getKey(),
+                            new IllegalStateException("view " + view + ", key " + key + ": " + why.getMessage(), why));
+                    break;
+                }
+            }
+            latency.record(Duration.between(entry.getValue().since(), now));
+            publisher.viewChanged(view, entry.getValue().since(), done);
+        }
+    }
+}

@@ -1,0 +1,145 @@
+package io.tributary.view;
+
+import io.tributary.definition.FieldType;
+import io.tributary.definition.Join;
+import io.tributary.definition.Mapping;
+import io.tributary.projection.BsonValues;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.bson.Document;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the documents of a view by its mapping, which is compiled once. Values that are missing stay absent. */
+final class ViewAssembler {
+
+    private final ViewPlan plan;
+    private final Part root;
+
+    /** A compiled part of the mapping. */
+    @FunctionalInterface
+    private interface Part {
+
+        @Nullable
+        Object of(Scope scope);
+    }
+
+    ViewAssembler(ViewPlan plan) {
+        this.plan = plan;
+        this.root = fields(plan.view().fields(), List.of(plan.base()));
+    }
+
+    /** The view of one base document, without {@code _meta}. */
+    Document assemble(Document base, Joined joined) {
+        Document view = new Document("_id", base.get("_id"));
+        view.putAll((Document) Objects.requireNonNull(root.of(new Scope(joined, plan.base(), base, null))));
+        return view;
+    }
+
+    /** Compiles a part; {@code scopes} are the nodes around it, the innermost last. */
+    private Part compile(Mapping mapping, List<ViewPlan.Node> scopes) {
+        if (mapping instanceof Mapping.Field field) {
+            return field(field, scopes);
+        } else if (mapping instanceof Mapping.Fields fields) {
+            return fields(fields, scopes);
+        } else if (mapping instanceof Mapping.Each each) {
+            return each(each, scopes);
+        } else if (mapping instanceof Mapping.Aggregate aggregate) {
+            return aggregate(aggregate, scopes);
+        }
+        Object constant = BsonValues.toBson(((Mapping.Constant) mapping).value());
+        return scope -> constant;
+    }
+
+    private Part fields(Mapping.Fields mapping, List<ViewPlan.Node> scopes) {
+        Map<String, Part> parts = new LinkedHashMap<>();
+        mapping.fields().forEach((name, part) -> parts.put(name, compile(part, scopes)));
+        return scope -> {
+            Document document = new Document();
+            parts.forEach((name, part) -> {
+                Object value = part.of(scope);
+                if (value != null) {
+                    document.append(name, value);
+                }
+            });
+            return document;
+        };
+    }
+
+    private Part field(Mapping.Field mapping, List<ViewPlan.Node> scopes) {
+        Way way = way(mapping.alias(), scopes, true);
+        String name = mapping.field();
+        return scope -> {
+            List<Document> found = scope.up(way.up()).below(way.down());
+            return found.isEmpty() ? null : found.get(0).get(name);
+        };
+    }
+
+    private Part each(Mapping.Each mapping, List<ViewPlan.Node> scopes) {
+        Way way = way(mapping.alias(), scopes, false);
+        ViewPlan.Node node = plan.node(mapping.alias());
+        List<ViewPlan.Node> inner = new ArrayList<>(scopes);
+        inner.add(node);
+        Part element = compile(mapping.element(), inner);
+        return scope -> {
+            List<Object> elements = new ArrayList<>();
+            for (Document document : scope.up(way.up()).below(way.down())) {
+                Object value = element.of(new Scope(scope.joined(), node, document, scope));
+                if (value != null) {
+                    elements.add(value);
+                }
+            }
+            return elements;
+        };
+    }
+
+    private Part aggregate(Mapping.Aggregate mapping, List<ViewPlan.Node> scopes) {
+        Way way = way(mapping.alias(), scopes, false);
+        String field = mapping.field();
+        if (field == null) {
+            return scope -> (long) scope.up(way.up()).below(way.down()).size();
+        }
+        FieldType type = plan.node(mapping.alias()).projection().field(field).type();
+        return scope -> Aggregation.of(
+                mapping.kind(),
+                type,
+                scope.up(way.up()).below(way.down()).stream()
+                        .map(document -> document.get(field))
+                        .filter(Objects::nonNull)
+                        .toList());
+    }
+
+    /** From the innermost scope that leads to the alias, the joins down to it. */
+    private Way way(String alias, List<ViewPlan.Node> scopes, boolean onlyOne) {
+        for (int up = 0; up < scopes.size(); up++) {
+            List<ViewPlan.Node> down = down(scopes.get(scopes.size() - 1 - up), plan.node(alias));
+            if (down != null && (!onlyOne || down.stream().allMatch(ViewAssembler::isOne))) {
+                return new Way(up, down);
+            }
+        }
+        throw new IllegalArgumentException("view " + plan.view().name() + ": '" + alias + "' cannot be reached from "
+                + scopes.get(scopes.size() - 1).alias());
+    }
+
+    private static @Nullable List<ViewPlan.Node> down(ViewPlan.Node from, ViewPlan.Node to) {
+        List<ViewPlan.Node> path = new ArrayList<>();
+        for (ViewPlan.Node node = to; node != from; ) {
+            path.add(0, node);
+            ViewPlan.Node above = node.parent();
+            if (above == null) {
+                return null;
+            }
+            node = above;
+        }
+        return path;
+    }
+
+    private static boolean isOne(ViewPlan.Node node) {
+        return node.join().cardinality() == Join.Cardinality.ONE;
+    }
+
+    /** How many scopes outwards, and which joins down from there. */
+    private record Way(int up, List<ViewPlan.Node> down) {}
+}

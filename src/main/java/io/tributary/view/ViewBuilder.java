@@ -1,0 +1,128 @@
+package io.tributary.view;
+
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Projections;
+import io.tributary.projection.BsonValues;
+import io.tributary.projection.CompareAndSet;
+import io.tributary.projection.Meta;
+import io.tributary.projection.Stored;
+import io.tributary.record.Key;
+import io.tributary.record.Names;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Date;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.bson.Document;
+import org.bson.types.ObjectId;
+
+/**
+ * Builds the views of given keys from the projections (DESIGN.md section 7). Why it converges: a build that lost the race reads again,
+ * and the last to succeed read the projections after the one before it had written. So every build writes, also an equal view, and
+ * also a tombstone where there was nothing: a slower builder with older data must lose.
+ */
+public final class ViewBuilder {
+
+    /** Losing this often in a row means that something else is wrong than two builders at a time. */
+    private static final int ATTEMPTS = 50;
+
+    private final ViewPlan plan;
+    private final ViewReader reader;
+    private final ViewAssembler assembler;
+    private final MongoCollection<Document> collection;
+    private final Clock clock;
+
+    /**
+     * A builder.
+     *
+     * @param database with majority reads and writes on the primary
+     * @param maxDocuments how many documents a chunk of views may be made of before fewer are built at a time
+     */
+    public ViewBuilder(ViewPlan plan, MongoDatabase database, Names names, int maxDocuments, Clock clock) {
+        this.plan = plan;
+        this.reader = new ViewReader(plan, database, names, maxDocuments);
+        this.assembler = new ViewAssembler(plan);
+        this.collection = database.getCollection(names.collection(plan.view().name()));
+        this.clock = clock;
+    }
+
+    /**
+     * Builds views.
+     *
+     * @param keys the keys; those without a live base document become tombstones
+     * @throws com.mongodb.MongoException if the database fails; then all are to be built again
+     * @throws IllegalStateException if a view is contended beyond reason
+     */
+    public void build(Set<Key> keys) {
+        Set<Key> todo = keys;
+        for (int attempt = 0; !todo.isEmpty(); attempt++) {
+            if (attempt == ATTEMPTS) {
+                throw new IllegalStateException("view " + plan.view().name() + ": " + todo.size()
+                        + " keys were written by others " + ATTEMPTS + " times in a row, first "
+                        + todo.iterator().next());
+            }
+            todo = attemptAll(todo);
+        }
+    }
+
+    /** What the views of these keys have to be, by recomputation from the projections: live views only, without {@code _meta}. */
+    Map<Key, Document> compute(Collection<Key> keys) {
+        Map<Key, Document> bases = reader.base(keys);
+        Joined joined = reader.joined(bases.values());
+        Map<Key, Document> views = new HashMap<>();
+        bases.forEach((key, base) -> views.put(key, assembler.assemble(base, joined)));
+        return views;
+    }
+
+    /** Halves a chunk that is made of more documents than a process wants to hold. */
+    private Set<Key> attemptAll(Set<Key> keys) {
+        try {
+            return attempt(keys);
+        } catch (ChunkTooWideException e) {
+            List<Key> all = List.copyOf(keys);
+            Set<Key> lost = new LinkedHashSet<>(attemptAll(new LinkedHashSet<>(all.subList(0, all.size() / 2))));
+            lost.addAll(attemptAll(new LinkedHashSet<>(all.subList(all.size() / 2, all.size()))));
+            return lost;
+        }
+    }
+
+    private Set<Key> attempt(Set<Key> keys) {
+        Map<Object, ObjectId> revisions = revisions(keys);
+        Map<Key, Document> views = compute(keys);
+        Date now = Date.from(clock.instant());
+        Map<Object, Key> byId = new HashMap<>();
+        List<CompareAndSet.Write> writes = new ArrayList<>(keys.size());
+        for (Key key : keys) {
+            Object id = BsonValues.id(plan.base().projection(), key);
+            Document meta = new Document(Meta.WRITTEN_AT, now);
+            Document view = views.get(key);
+            if (view == null) {
+                view = new Document("_id", id);
+                meta.append(Meta.DELETED_AT, now);
+            }
+            byId.put(id, key);
+            writes.add(new CompareAndSet.Write(view.append(Meta.META, meta), revisions.get(id)));
+        }
+        Set<Key> lost = new LinkedHashSet<>();
+        CompareAndSet.write(collection, writes).forEach(id -> lost.add(byId.get(id)));
+        return lost;
+    }
+
+    private Map<Object, ObjectId> revisions(Set<Key> keys) {
+        List<Object> ids = keys.stream()
+                .map(key -> BsonValues.id(plan.base().projection(), key))
+                .toList();
+        Map<Object, ObjectId> revisions = new HashMap<>();
+        collection
+                .find(Filters.in("_id", ids))
+                .projection(Projections.include(Meta.path(Meta.REVISION)))
+                .forEach(stored -> revisions.put(stored.get("_id"), new Stored(stored).revision()));
+        return revisions;
+    }
+}

@@ -1,0 +1,163 @@
+package io.tributary.view;
+
+import io.tributary.definition.Definitions;
+import io.tributary.definition.FieldType;
+import io.tributary.definition.Join;
+import io.tributary.definition.Mapping;
+import io.tributary.definition.ProjectionDefinition;
+import io.tributary.definition.ViewDefinition;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A view, compiled: its joins as a tree of nodes, in the order in which they are read, each with the fields that the view needs
+ * of it. Everything that works on a view (reading, assembling, the way back, indexes) starts from here, so that the joins are
+ * declared and understood once.
+ */
+public final class ViewPlan {
+
+    private final ViewDefinition view;
+    private final Map<String, Node> nodes = new LinkedHashMap<>();
+
+    public ViewPlan(ViewDefinition view, Definitions definitions) {
+        this.view = view;
+        nodes.put(view.base(), new Node(view.base(), definitions.projection(view.base()), null, null));
+        for (Join join : view.joins()) {
+            Node parent = node(join.of());
+            Node node = new Node(join.alias(), definitions.projection(join.projection()), parent, join);
+            nodes.put(join.alias(), node);
+            for (Join.On on : join.on()) {
+                parent.fields.add(on.parentField());
+                node.fields.add(on.joinedField());
+            }
+            join.sort().forEach(sort -> node.fields.add(sort.field()));
+        }
+        collectFields(view.fields());
+    }
+
+    public ViewDefinition view() {
+        return view;
+    }
+
+    public Node base() {
+        return node(view.base());
+    }
+
+    /** The joined nodes, each after the one that it hangs from. */
+    public List<Node> joined() {
+        return nodes.values().stream().filter(node -> node.parent != null).toList();
+    }
+
+    public Node node(String alias) {
+        Node node = nodes.get(alias);
+        if (node == null) {
+            throw new IllegalArgumentException("view " + view.name() + " has no alias '" + alias + "'");
+        }
+        return node;
+    }
+
+    private void collectFields(Mapping mapping) {
+        if (mapping instanceof Mapping.Field field) {
+            node(field.alias()).fields.add(field.field());
+        } else if (mapping instanceof Mapping.Fields fields) {
+            fields.fields().values().forEach(this::collectFields);
+        } else if (mapping instanceof Mapping.Each each) {
+            collectFields(each.element());
+        } else if (mapping instanceof Mapping.Aggregate aggregate && aggregate.field() != null) {
+            node(aggregate.alias()).fields.add(aggregate.field());
+        }
+    }
+
+    /** One projection within the view. */
+    public static final class Node {
+
+        private final String alias;
+        private final ProjectionDefinition projection;
+        private final @Nullable Node parent;
+        private final @Nullable Join join;
+        private final Set<String> fields = new LinkedHashSet<>();
+
+        Node(String alias, ProjectionDefinition projection, @Nullable Node parent, @Nullable Join join) {
+            this.alias = alias;
+            this.projection = projection;
+            this.parent = parent;
+            this.join = join;
+        }
+
+        public String alias() {
+            return alias;
+        }
+
+        public ProjectionDefinition projection() {
+            return projection;
+        }
+
+        /** The node that this one hangs from; null for the base. */
+        public @Nullable Node parent() {
+            return parent;
+        }
+
+        /** The join that brings this node; not for the base. */
+        public Join join() {
+            if (join == null) {
+                throw new IllegalStateException(alias + " is the base, which is not joined");
+            }
+            return join;
+        }
+
+        /** The fields that the view reads of this projection. */
+        public Set<String> fields() {
+            return fields;
+        }
+
+        public List<String> parentFields() {
+            return join().on().stream().map(Join.On::parentField).toList();
+        }
+
+        public List<String> joinedFields() {
+            return join().on().stream().map(Join.On::joinedField).toList();
+        }
+
+        /** Whether the join compares exactly the key of this node's projection: then it is read by {@code _id}. */
+        boolean joinedByKey() {
+            return sameFields(joinedFields(), projection.key());
+        }
+
+        /** Whether the join compares exactly the key of the projection above: then the way back needs no query. */
+        boolean hangsFromKey() {
+            return parent != null && sameFields(parentFields(), parent.projection.key());
+        }
+
+        List<FieldType> types(List<String> names) {
+            return names.stream().map(name -> projection.field(name).type()).toList();
+        }
+
+        private static boolean sameFields(List<String> fields, List<String> key) {
+            return fields.size() == key.size() && Set.copyOf(fields).equals(Set.copyOf(key));
+        }
+    }
+
+    /** The nodes of a projection: it may be joined under several aliases. */
+    List<Node> nodesOf(String projection) {
+        List<Node> found = new ArrayList<>();
+        for (Node node : nodes.values()) {
+            if (node.projection.name().equals(projection)) {
+                found.add(node);
+            }
+        }
+        return found;
+    }
+
+    /** Plans of all views, by name. */
+    public static Map<String, ViewPlan> all(Definitions definitions) {
+        Map<String, ViewPlan> plans = new HashMap<>();
+        definitions.views().values().forEach(view -> plans.put(view.name(), new ViewPlan(view, definitions)));
+        return plans;
+    }
+}

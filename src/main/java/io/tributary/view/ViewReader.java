@@ -1,0 +1,182 @@
+package io.tributary.view;
+
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.Filters;
+import io.tributary.definition.FieldType;
+import io.tributary.definition.Join;
+import io.tributary.definition.ProjectionDefinition;
+import io.tributary.projection.BsonValues;
+import io.tributary.projection.Meta;
+import io.tributary.projection.Stored;
+import io.tributary.record.Key;
+import io.tributary.record.Names;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+
+/** Reads what a chunk of views is made of: the base documents, then one {@code $in} query per join for the whole chunk. */
+final class ViewReader {
+
+    /** Values in one {@code $in}: larger lists go out in several queries. */
+    private static final int IN = 5_000;
+
+    private final ViewPlan plan;
+    private final MongoDatabase database;
+    private final Names names;
+    private final int maxDocuments;
+
+    ViewReader(ViewPlan plan, MongoDatabase database, Names names, int maxDocuments) {
+        this.plan = plan;
+        this.database = database;
+        this.names = names;
+        this.maxDocuments = maxDocuments;
+    }
+
+    /** The live base documents of these keys, by key. */
+    Map<Key, Document> base(Collection<Key> keys) {
+        ProjectionDefinition projection = plan.base().projection();
+        List<Object> ids =
+                keys.stream().map(key -> BsonValues.id(projection, key)).toList();
+        Map<Key, Document> found = new HashMap<>();
+        find(plan.base(), Filters.in("_id", ids), ids.size(), document -> {
+            if (!Stored.deleted(document)) {
+                found.put(BsonValues.key(projection, Objects.requireNonNull(document.get("_id"))), document);
+            }
+        });
+        return found;
+    }
+
+    /**
+     * All documents joined below these base documents, level by level.
+     *
+     * @throws ChunkTooWideException if they are more than {@code maxDocuments} and there is more than one base document
+     */
+    Joined joined(Collection<Document> bases) {
+        Joined joined = new Joined();
+        Budget budget = new Budget(bases.size());
+        for (ViewPlan.Node node : plan.joined()) {
+            ViewPlan.Node parent = Objects.requireNonNull(node.parent());
+            Collection<Document> above = parent == plan.base() ? bases : joined.all(parent);
+            joined.put(node, read(node, parent, above, budget));
+        }
+        return joined;
+    }
+
+    private Map<List<Object>, List<Document>> read(
+            ViewPlan.Node node, ViewPlan.Node parent, Collection<Document> above, Budget budget) {
+        Set<List<Object>> wanted = new LinkedHashSet<>();
+        List<FieldType> types = parent.types(node.parentFields());
+        for (Document document : above) {
+            List<Object> values = Joined.values(document, node.parentFields(), types);
+            if (values != null) {
+                wanted.add(values);
+            }
+        }
+        Map<List<Object>, List<Document>> found = new HashMap<>();
+        List<FieldType> joinedTypes = node.types(node.joinedFields());
+        Lookup lookup = lookup(node);
+        for (List<Object> in : lookup.chunks(wanted)) {
+            find(node, Filters.in(lookup.path(), in), in.size(), document -> {
+                List<Object> values = Joined.values(document, node.joinedFields(), joinedTypes);
+                // An index on references finds those that were there once; the present value decides.
+                if (values != null && !Stored.deleted(document) && wanted.contains(values)) {
+                    found.computeIfAbsent(values, key -> new ArrayList<>(4)).add(document);
+                    budget.take();
+                }
+            });
+        }
+        Comparator<Document> order = order(node);
+        found.values().forEach(documents -> documents.sort(order));
+        return found;
+    }
+
+    private void find(ViewPlan.Node node, Bson filter, int size, Consumer<Document> consumer) {
+        if (size == 0) {
+            return;
+        }
+        Document fields = new Document("_id", 1).append(Meta.path(Meta.DELETED_AT), 1);
+        node.fields().forEach(field -> fields.append(field, 1));
+        MongoCollection<Document> collection =
+                database.getCollection(names.collection(node.projection().name()));
+        collection.find(filter).projection(fields).batchSize(IN).forEach(consumer);
+    }
+
+    /** How the documents of a node are found: by {@code _id}, or by the kept references of one of the joined fields. */
+    private static Lookup lookup(ViewPlan.Node node) {
+        if (node.joinedByKey()) {
+            return new Lookup("_id", node, -1);
+        }
+        List<String> fields = node.joinedFields();
+        List<String> key = node.projection().key();
+        for (int i = 0; i < fields.size(); i++) {
+            if (key.size() == 1 && key.contains(fields.get(i))) {
+                return new Lookup("_id", node, i);
+            }
+        }
+        return new Lookup(Meta.reference(fields.get(0)), node, 0);
+    }
+
+    /** The fields that order a join, then the key, so that equal data gives equal views. */
+    private static Comparator<Document> order(ViewPlan.Node node) {
+        Comparator<Document> order = (left, right) -> 0;
+        for (Join.Sort sort : node.join().sort()) {
+            Comparator<Document> field =
+                    Comparator.comparing(document -> document.get(sort.field()), BsonOrder.INSTANCE);
+            order = order.thenComparing(sort.descending() ? field.reversed() : field);
+        }
+        return order.thenComparing(document -> document.get("_id"), BsonOrder.INSTANCE);
+    }
+
+    /** One indexed path and what of the joined values goes into its {@code $in}. */
+    private record Lookup(String path, ViewPlan.Node node, int position) {
+
+        List<List<Object>> chunks(Set<List<Object>> wanted) {
+            Set<Object> distinct = new LinkedHashSet<>();
+            wanted.forEach(values -> distinct.add(value(values)));
+            List<Object> all = new ArrayList<>(distinct);
+            List<List<Object>> chunks = new ArrayList<>();
+            for (int i = 0; i < all.size(); i += IN) {
+                chunks.add(all.subList(i, Math.min(all.size(), i + IN)));
+            }
+            return chunks;
+        }
+
+        private Object value(List<Object> values) {
+            if (position >= 0) {
+                return Objects.requireNonNull(BsonValues.toBson(values.get(position)));
+            }
+            List<String> joined = node.joinedFields();
+            List<Object> parts = node.projection().key().stream()
+                    .map(part -> values.get(joined.indexOf(part)))
+                    .toList();
+            return BsonValues.id(node.projection(), new Key(parts));
+        }
+    }
+
+    /** Counts the documents of a chunk. A single view is read whatever its size. */
+    private final class Budget {
+
+        private final int keys;
+        private int taken;
+
+        Budget(int keys) {
+            this.keys = keys;
+        }
+
+        void take() {
+            if (++taken > maxDocuments && keys > 1) {
+                throw new ChunkTooWideException(plan.view().name(), keys, maxDocuments);
+            }
+        }
+    }
+}

@@ -1,0 +1,177 @@
+package io.tributary.view;
+
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoCursor;
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Projections;
+import io.tributary.definition.FieldType;
+import io.tributary.definition.ProjectionDefinition;
+import io.tributary.projection.BsonValues;
+import io.tributary.projection.Meta;
+import io.tributary.projection.ProjectionChange;
+import io.tributary.projection.Stored;
+import io.tributary.record.Key;
+import io.tributary.record.Names;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.bson.Document;
+
+/**
+ * The way from changed documents of one node up to the base keys of its view, derived from the joins. It goes over kept references,
+ * present and past, so it finds every view that a document is or was part of. Each hop works on a chunk and streams what it finds, so
+ * a lookup that a million views share needs no more memory than a chunk.
+ */
+final class WayBack {
+
+    private static final int CHUNK = 1_000;
+
+    private final MongoDatabase database;
+    private final Names names;
+
+    WayBack(MongoDatabase database, Names names) {
+        this.database = database;
+        this.names = names;
+    }
+
+    /** Takes base keys as they are found; the same key may come more than once. */
+    @FunctionalInterface
+    interface Found {
+
+        void accept(Collection<Key> baseKeys) throws Exception;
+    }
+
+    /**
+     * Finds the base keys of changed documents.
+     *
+     * @param node where in the view the changed documents stand
+     * @throws com.mongodb.MongoException if the database fails
+     * @throws Exception what {@code found} throws
+     */
+    void follow(ViewPlan.Node node, Collection<ProjectionChange> changes, Found found) throws Exception {
+        ViewPlan.Node parent = node.parent();
+        if (parent == null) {
+            found.accept(changes.stream().map(ProjectionChange::key).toList());
+            return;
+        }
+        if (node.hangsFromKey()) {
+            Set<Key> parents = parentKeys(node, parent, changes);
+            if (parent.parent() == null) {
+                found.accept(parents);
+            } else {
+                byKey(parent, parents, found);
+            }
+        } else {
+            byReference(node, parent, changes, found);
+        }
+    }
+
+    /** The children say which parents they have and had: no query is needed. */
+    private Set<Key> parentKeys(ViewPlan.Node node, ViewPlan.Node parent, Collection<ProjectionChange> changes) {
+        Set<Key> keys = new LinkedHashSet<>();
+        for (ProjectionChange change : changes) {
+            List<List<Object>> parts = new ArrayList<>();
+            for (String keyField : parent.projection().key()) {
+                String joined = node.joinedFields().get(node.parentFields().indexOf(keyField));
+                parts.add(values(node.projection(), joined, change));
+            }
+            combine(parts, 0, new ArrayList<>(), keys);
+        }
+        return keys;
+    }
+
+    /** Every combination of the values of a composite key: more than there were, never fewer. */
+    private static void combine(List<List<Object>> parts, int position, List<Object> chosen, Set<Key> keys) {
+        if (position == parts.size()) {
+            keys.add(new Key(chosen));
+            return;
+        }
+        for (Object value : parts.get(position)) {
+            chosen.add(value);
+            combine(parts, position + 1, chosen, keys);
+            chosen.remove(chosen.size() - 1);
+        }
+    }
+
+    private void byKey(ViewPlan.Node parent, Set<Key> keys, Found found) throws Exception {
+        for (List<Object> ids : chunks(keys.stream()
+                .map(key -> BsonValues.id(parent.projection(), key))
+                .toList())) {
+            stream(parent, "_id", ids, found);
+        }
+    }
+
+    private void byReference(
+            ViewPlan.Node node, ViewPlan.Node parent, Collection<ProjectionChange> changes, Found found)
+            throws Exception {
+        String joined = node.joinedFields().get(0);
+        Set<Object> values = new LinkedHashSet<>();
+        for (ProjectionChange change : changes) {
+            for (Object value : values(node.projection(), joined, change)) {
+                values.add(Objects.requireNonNull(BsonValues.toBson(value)));
+            }
+        }
+        for (List<Object> in : chunks(List.copyOf(values))) {
+            stream(parent, Meta.reference(node.parentFields().get(0)), in, found);
+        }
+    }
+
+    /** Reads the parents chunk by chunk and goes on from each. Tombstones count: they hold references, too. */
+    private void stream(ViewPlan.Node parent, String path, List<Object> in, Found found) throws Exception {
+        MongoCollection<Document> collection =
+                database.getCollection(names.collection(parent.projection().name()));
+        List<ProjectionChange> chunk = new ArrayList<>(CHUNK);
+        try (MongoCursor<Document> cursor = collection
+                .find(Filters.in(path, in))
+                .projection(Projections.include("_id", Meta.path(Meta.REFERENCES)))
+                .batchSize(CHUNK)
+                .cursor()) {
+            while (cursor.hasNext()) {
+                chunk.add(change(parent.projection(), new Stored(cursor.next())));
+                if (chunk.size() == CHUNK) {
+                    follow(parent, chunk, found);
+                    chunk.clear();
+                }
+            }
+        }
+        if (!chunk.isEmpty()) {
+            follow(parent, chunk, found);
+        }
+    }
+
+    private static ProjectionChange change(ProjectionDefinition projection, Stored stored) {
+        Map<String, List<Object>> references = new LinkedHashMap<>();
+        for (String field : stored.referenceFields()) {
+            references.put(field, stored.references(field));
+        }
+        return new ProjectionChange(BsonValues.key(projection, stored.id()), references);
+    }
+
+    /** The values that a field has and had, in the Java class of its type: part of the key, or a kept reference. */
+    private static List<Object> values(ProjectionDefinition projection, String field, ProjectionChange change) {
+        int part = projection.key().indexOf(field);
+        if (part >= 0) {
+            return List.of(change.key().parts().get(part));
+        }
+        FieldType type = projection.field(field).type();
+        List<Object> values = new ArrayList<>();
+        for (Object reference : change.references().getOrDefault(field, List.of())) {
+            values.add(Objects.requireNonNull(BsonValues.fromBson(type, reference)));
+        }
+        return values;
+    }
+
+    private static List<List<Object>> chunks(List<Object> all) {
+        List<List<Object>> chunks = new ArrayList<>();
+        for (int i = 0; i < all.size(); i += CHUNK) {
+            chunks.add(all.subList(i, Math.min(all.size(), i + CHUNK)));
+        }
+        return chunks;
+    }
+}
