@@ -137,8 +137,14 @@ final class ApplicationRules {
     }
 
     private void settings() {
-        overlay.properties().stringPropertyNames().stream()
-                .filter(key -> !KnownSettings.KEYS.contains(key))
+        Set<String> given = overlay.properties().stringPropertyNames();
+        Set<String> placeholders = overlay.placeholders();
+        placeholders.stream()
+                .filter(key -> !given.contains(key))
+                .forEach(
+                        key -> problems.add("application.properties gives no '" + key + "', which a route here needs"));
+        given.stream()
+                .filter(key -> !KnownSettings.KEYS.contains(key) && !placeholders.contains(key))
                 .forEach(key -> problems.add("application.properties: '" + key + "' is no setting"));
         expectText(
                 "tributary.http.port",

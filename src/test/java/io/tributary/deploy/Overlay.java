@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -16,6 +17,8 @@ record Overlay(List<Manifest> manifests, List<Manifest> secretTemplates) {
 
     static final String DEPLOYMENT = "Deployment";
     static final String INTEGRATION = "Integration";
+
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{(tributary\\.[a-z0-9.-]+)\\}\\}");
 
     Stream<Manifest> of(String kind) {
         return manifests.stream().filter(manifest -> manifest.kind().equals(kind));
@@ -54,6 +57,16 @@ record Overlay(List<Manifest> manifests, List<Manifest> secretTemplates) {
                 .filter(JsonNode::isTextual)
                 .forEach(text -> load(properties, text.asText()));
         return properties;
+    }
+
+    /** The placeholders without a default in the routes that are deployed: {@code {{tributary.sample.crm.dir}}}. */
+    Set<String> placeholders() {
+        return of("ConfigMap")
+                .flatMap(map -> map.at("/data").properties().stream())
+                .filter(file -> file.getKey().endsWith(".camel.yaml"))
+                .flatMap(file -> PLACEHOLDER.matcher(file.getValue().asText()).results())
+                .map(match -> match.group(1))
+                .collect(Collectors.toSet());
     }
 
     private static void load(Properties properties, String text) {
