@@ -40,7 +40,7 @@ public final class SampleHome {
         }
         copySample(dir);
         try (Writer writer = Files.newBufferedWriter(dir.resolve("application.properties"))) {
-            properties(company).store(writer, "The systems of record of the demo");
+            properties(company, dir.resolve("fetched")).store(writer, "The systems of record of the demo");
         }
         return Home.of(dir);
     }
@@ -54,22 +54,32 @@ public final class SampleHome {
         }
     }
 
-    private static Properties properties(TradingCompany company) {
+    private static Properties properties(TradingCompany company, Path work) {
         Properties properties = new Properties();
-        properties.setProperty(
-                "crm.dir", company.crmDirectory().toAbsolutePath().toString());
-        properties.setProperty(
-                "geo.dir", company.geoDirectory().toAbsolutePath().toString());
+        properties.setProperty("crm.dir", absolute(company.crmDirectory()));
+        properties.setProperty("geo.dir", absolute(company.geoDirectory()));
+        properties.setProperty("logistics.scheme", "ftp");
         properties.setProperty("logistics.host", "localhost");
         properties.setProperty("logistics.port", String.valueOf(company.ftpPort()));
-        properties.setProperty("logistics.user", company.ftpUser());
+        properties.setProperty("logistics.dir", "");
+        properties.setProperty("logistics.username", company.ftpUser());
         properties.setProperty("logistics.password", company.ftpPassword());
+        properties.setProperty("logistics.work-dir", absolute(work));
+        properties.setProperty("erp.data-source", "erp");
+        properties.setProperty("erp.period", "500");
+        properties.setProperty("erp.compare-period", "5000");
         properties.setProperty("camel.beans.erp", "#class:com.zaxxer.hikari.HikariDataSource");
         properties.setProperty("camel.beans.erp.jdbcUrl", company.jdbcUrl());
         properties.setProperty("camel.beans.erp.username", company.jdbcUser());
-        properties.setProperty("camel.beans.erp.password", company.jdbcPassword());
+        if (!company.jdbcPassword().isEmpty()) {
+            properties.setProperty("camel.beans.erp.password", company.jdbcPassword());
+        }
         properties.setProperty("camel.beans.erp.maximumPoolSize", "4");
         return properties;
+    }
+
+    private static String absolute(Path path) {
+        return path.toAbsolutePath().toString();
     }
 
     private static void copySample(Path dir) throws IOException {

@@ -111,6 +111,16 @@ public final class Home {
         }
     }
 
+    /** A mounted ConfigMap holds each file twice: as itself, and within a hidden folder that it points into. */
+    private static boolean hidden(Path path) {
+        for (Path name : path) {
+            if (name.toString().startsWith(".")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private String relative(Path file) {
         return dir.relativize(file).toString().replace('\\', '/');
     }

@@ -63,7 +63,7 @@ public final class Settings {
         load(home.resolve("application.properties"), properties);
         for (String location : environment.getOrDefault(MOUNTED, "").split(",")) {
             if (location.startsWith("file:")) {
-                load(Path.of(location.substring("file:".length()).replaceFirst("\\?.*", "")), properties);
+                load(Path.of(location.substring("file:".length()).replaceFirst("[?;].*", "")), properties);
             }
         }
         refuseUnknown(properties);
