@@ -80,7 +80,7 @@ final class Choice {
             return Optional.empty();
         }
         return sql.first(
-                "SELECT ID, LINE FROM TRUTH.GONE WHERE KIND = ? ORDER BY ID, LINE OFFSET ? LIMIT 1",
+                "SELECT ID, LINE FROM TRUTH.GONE WHERE KIND = ? ORDER BY ID, LINE LIMIT 1 OFFSET ?",
                 r -> new Gone(r.getLong(1), r.getInt(2)),
                 kind,
                 random.nextLong(count));
