@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Date;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
 import org.bson.types.Decimal128;
@@ -12,12 +13,11 @@ import org.bson.types.Decimal128;
 /** Compares documents field by field: exact numbers by value, dates by instant (a day is its midnight UTC), arrays in order. */
 final class DocumentDifferences {
 
-    private static final Object NOTHING = new Object() {
-        @Override
-        public String toString() {
-            return "nothing";
-        }
-    };
+    /** What stands for an absent field, and for a null. */
+    private enum Lack {
+        NOTHING,
+        NULL
+    }
 
     private DocumentDifferences() {}
 
@@ -43,10 +43,10 @@ final class DocumentDifferences {
 
     private static Object present(Map<?, ?> map, String name) {
         if (!map.containsKey(name) || (map.get(name) instanceof Map<?, ?> m && m.isEmpty())) {
-            return NOTHING;
+            return Lack.NOTHING;
         }
         Object value = map.get(name);
-        return value == null ? "null" : value;
+        return value == null ? Lack.NULL : value;
     }
 
     private static void elements(String place, List<?> expected, List<?> actual, List<String> differences) {
@@ -81,8 +81,11 @@ final class DocumentDifferences {
     }
 
     private static String shown(Object value) {
+        if (value instanceof Lack lack) {
+            return lack.name().toLowerCase(Locale.ROOT);
+        }
         String text = value instanceof String s ? "'" + s + "'" : String.valueOf(value);
-        String type = value == NOTHING ? "" : " (" + value.getClass().getSimpleName() + ")";
-        return (text.length() > 300 ? text.substring(0, 300) + "..." : text) + type;
+        return (text.length() > 300 ? text.substring(0, 300) + "..." : text)
+                + " (" + value.getClass().getSimpleName() + ")";
     }
 }

@@ -1,6 +1,7 @@
 package io.tributary.demo;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -21,19 +22,21 @@ final class ExpectedCustomers implements SqlOracle.ExpectedView {
               (SELECT COUNT(*) FROM ORDERS o JOIN TRUTH.ITEMS i ON i.ORDER_ID = o.ORDER_ID
                 WHERE o.CUST_ID = c.CUST_ID) AS ITEMS,
               (SELECT COALESCE(SUM(i.QUANTITY), 0) FROM ORDERS o JOIN TRUTH.ITEMS i ON i.ORDER_ID = o.ORDER_ID
-                WHERE o.CUST_ID = c.CUST_ID) AS QUANTITY
+                WHERE o.CUST_ID = c.CUST_ID) AS PIECES,
+              (SELECT MAX(o.ORDER_DATE) FROM ORDERS o WHERE o.CUST_ID = c.CUST_ID) AS LAST_ORDER
             FROM TRUTH.CUSTOMERS c
               LEFT JOIN TRUTH.NATIONS n ON n.NATION_ID = c.NATION_ID
               LEFT JOIN TRUTH.REGIONS r ON r.REGION_ID = n.REGION_ID
             WHERE c.CUST_ID BETWEEN ? AND ? ORDER BY c.CUST_ID""";
 
     private static final String ORDERS = """
-            SELECT o.CUST_ID, o.ORDER_ID, o.ORDER_DATE, o.STATUS, o.TOTAL_PRICE
+            SELECT o.CUST_ID, o.ORDER_ID, o.ORDER_DATE, o.STATUS, o.PRIORITY, o.TOTAL_PRICE,
+              (SELECT COALESCE(SUM(i.QUANTITY), 0) FROM TRUTH.ITEMS i WHERE i.ORDER_ID = o.ORDER_ID) AS PIECES
             FROM ORDERS o JOIN TRUTH.CUSTOMERS c ON c.CUST_ID = o.CUST_ID
             WHERE c.CUST_ID BETWEEN ? AND ? ORDER BY o.CUST_ID, o.ORDER_DATE, o.ORDER_ID""";
 
     private static final String ITEMS = """
-            SELECT i.ORDER_ID, i.LINE, p.PART_ID, p.NAME, p.BRAND, i.QUANTITY, i.PRICE, i.SHIP_DATE
+            SELECT i.ORDER_ID, i.LINE, i.PART_ID, p.NAME, p.BRAND, i.QUANTITY, i.PRICE, i.DISCOUNT, i.SHIP_DATE, i.SHIP_MODE
             FROM TRUTH.CUSTOMERS c JOIN ORDERS o ON o.CUST_ID = c.CUST_ID
               JOIN TRUTH.ITEMS i ON i.ORDER_ID = o.ORDER_ID
               LEFT JOIN PART p ON p.PART_ID = i.PART_ID
@@ -92,11 +95,14 @@ final class ExpectedCustomers implements SqlOracle.ExpectedView {
 
     private static Map<String, Object> totals(ResultSet r) throws SQLException {
         BigDecimal spent = r.getBigDecimal("SPENT");
+        long orders = r.getLong("ORDERS");
         return Fields.of(
-                "orders", r.getLong("ORDERS"),
+                "orders", orders,
                 "items", r.getLong("ITEMS"),
                 "spent", spent,
-                "quantity", r.getLong("QUANTITY"));
+                "average", orders == 0 ? null : spent.divide(BigDecimal.valueOf(orders), 10, RoundingMode.HALF_EVEN),
+                "lastOrder", Fields.date(r, "LAST_ORDER"),
+                "pieces", r.getLong("PIECES"));
     }
 
     @SuppressWarnings("unchecked")
@@ -111,7 +117,9 @@ final class ExpectedCustomers implements SqlOracle.ExpectedView {
                 "orderId", r.getLong("ORDER_ID"),
                 "orderDate", Fields.date(r, "ORDER_DATE"),
                 "status", r.getString("STATUS"),
+                "priority", r.getString("PRIORITY"),
                 "total", r.getBigDecimal("TOTAL_PRICE"),
+                "pieces", r.getLong("PIECES"),
                 "items", items);
     }
 
@@ -120,11 +128,13 @@ final class ExpectedCustomers implements SqlOracle.ExpectedView {
                 "line", r.getInt("LINE"),
                 "part",
                         Fields.of(
-                                "partId", r.getObject("PART_ID", Long.class),
+                                "partId", r.getLong("PART_ID"),
                                 "name", r.getString("NAME"),
                                 "brand", r.getString("BRAND")),
                 "quantity", r.getInt("QUANTITY"),
                 "price", r.getBigDecimal("PRICE"),
-                "shipDate", Fields.date(r, "SHIP_DATE"));
+                "discount", r.getBigDecimal("DISCOUNT"),
+                "shipDate", Fields.date(r, "SHIP_DATE"),
+                "shipMode", r.getString("SHIP_MODE"));
     }
 }
