@@ -85,7 +85,7 @@ final class DocumentDifferences {
             return lack.name().toLowerCase(Locale.ROOT);
         }
         String text = value instanceof String s ? "'" + s + "'" : String.valueOf(value);
-        return (text.length() > 300 ? text.substring(0, 300) + "..." : text)
-                + " (" + value.getClass().getSimpleName() + ")";
+        return (text.length() > 300 ? text.substring(0, 300) + "..." : text) + " ("
+                + value.getClass().getSimpleName() + ")";
     }
 }

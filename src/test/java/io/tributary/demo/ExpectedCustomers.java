@@ -97,12 +97,18 @@ final class ExpectedCustomers implements SqlOracle.ExpectedView {
         BigDecimal spent = r.getBigDecimal("SPENT");
         long orders = r.getLong("ORDERS");
         return Fields.of(
-                "orders", orders,
-                "items", r.getLong("ITEMS"),
-                "spent", spent,
-                "average", orders == 0 ? null : spent.divide(BigDecimal.valueOf(orders), 10, RoundingMode.HALF_EVEN),
-                "lastOrder", Fields.date(r, "LAST_ORDER"),
-                "pieces", r.getLong("PIECES"));
+                "orders",
+                orders,
+                "items",
+                r.getLong("ITEMS"),
+                "spent",
+                spent,
+                "average",
+                orders == 0 ? null : spent.divide(BigDecimal.valueOf(orders), 10, RoundingMode.HALF_EVEN),
+                "lastOrder",
+                Fields.date(r, "LAST_ORDER"),
+                "pieces",
+                r.getLong("PIECES"));
     }
 
     @SuppressWarnings("unchecked")

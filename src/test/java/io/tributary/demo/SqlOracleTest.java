@@ -10,10 +10,12 @@ import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Updates;
 import de.bwaldvogel.mongo.MongoServer;
 import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
+import io.tributary.projection.BsonValues;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Date;
 import java.util.List;
+import java.util.Map;
 import org.bson.Document;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -69,6 +71,42 @@ class SqlOracleTest {
     @Test
     void right_documents_differ_in_nothing() {
         assertThat(differences()).isEmpty();
+    }
+
+    @Test
+    void many_pages_of_documents_are_compared_and_one_wrong_value_in_them_is_found() throws IOException {
+        try (TradingCompany large = TradingCompany.create(directory.resolve("large"), 0.0005, true);
+                LiveChanges changes = large.liveChanges(7);
+                SqlOracle sql = new SqlOracle(large)) {
+            changes.randomChanges(300);
+            for (String view : List.of("customer_360", "order_overview")) {
+                sql.view(view)
+                        .documents(Long.MIN_VALUE, Long.MAX_VALUE)
+                        .forEach((key, document) ->
+                                database.getCollection(view).insertOne(((Document) bson(document)).append("_id", key)));
+            }
+            assertThat(database.getCollection("order_overview").countDocuments())
+                    .isGreaterThan(600);
+            assertThat(sql.differences(database, "")).isEmpty();
+            database.getCollection("order_overview")
+                    .updateOne(Filters.gt("orderId", 2_000L), Updates.set("priority", "wrong"));
+            assertThat(sql.differences(database, ""))
+                    .singleElement()
+                    .asString()
+                    .contains(".priority: expected '")
+                    .endsWith("but found 'wrong' (String)");
+        }
+    }
+
+    private static Object bson(Object value) {
+        if (value instanceof Map<?, ?> map) {
+            Document document = new Document();
+            map.forEach((name, v) -> document.append((String) name, bson(v)));
+            return document;
+        }
+        return value instanceof List<?> list
+                ? list.stream().map(SqlOracleTest::bson).toList()
+                : BsonValues.toBson(value);
     }
 
     @Test
