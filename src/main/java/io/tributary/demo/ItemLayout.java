@@ -43,7 +43,7 @@ public class ItemLayout {
     @DataField(pos = 63, length = 8, pattern = "yyyyMMdd", trim = true)
     private @Nullable LocalDate shipDate;
 
-    @DataField(pos = 71, length = 10, trim = true)
+    @DataField(pos = 71, length = 10, align = "L", trim = true)
     private @Nullable String shipMode;
 
     /** {@code U} for an item that is there, {@code D} for one that is gone. */

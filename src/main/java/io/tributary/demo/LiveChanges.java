@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * Changes the systems of record the way they change in life: customers and nations by a new CSV file, orders, parts and suppliers
@@ -56,10 +57,7 @@ public final class LiveChanges implements AutoCloseable {
     /** An order is given to another customer: it leaves one view and enters another. */
     public Change orderChangesHands() {
         OrderRow order = order(o -> true);
-        CustomerRow to = customer();
-        while (to.id() == order.customerId()) {
-            to = customer();
-        }
+        CustomerRow to = customerOtherThan(order.customerId());
         orders.giveTo(order, to.id());
         return new Change(
                 "order " + order.id() + " goes from customer " + order.customerId() + " to " + to.id(),
@@ -123,6 +121,14 @@ public final class LiveChanges implements AutoCloseable {
 
     private CustomerRow customer() {
         return customers.any().orElseThrow(() -> new IllegalStateException("there is no customer left"));
+    }
+
+    private CustomerRow customerOtherThan(long id) {
+        return Stream.generate(this::customer)
+                .limit(TRIES)
+                .filter(c -> c.id() != id)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("there is no customer left but " + id));
     }
 
     /** An order of the first load, since only of these one knows the items without the truth. */
