@@ -11,12 +11,9 @@ import de.bwaldvogel.mongo.backend.QueryResult;
 import de.bwaldvogel.mongo.bson.Document;
 import de.bwaldvogel.mongo.exception.IndexKeySpecsConflictException;
 import de.bwaldvogel.mongo.oplog.Oplog;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.Deque;
 import java.util.List;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
@@ -27,8 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class IndexedCollection extends AbstractSynchronizedMongoCollection<Integer> {
 
-    private final List<@Nullable Document> documents = new ArrayList<>();
-    private final Deque<Integer> free = new ArrayDeque<>();
+    private final DocumentStore documents = new DocumentStore();
     private final List<SecondaryIndex> secondaryIndexes = new ArrayList<>();
     private @Nullable IdIndex ids;
     private boolean updating;
@@ -101,7 +97,7 @@ final class IndexedCollection extends AbstractSynchronizedMongoCollection<Intege
             int limit,
             int batchSize,
             @Nullable Document fieldSelector) {
-        Stream<Integer> positions = positions();
+        Stream<Integer> positions = documents.positions();
         if (isNaturalDescending(orderBy)) {
             positions = positions.sorted(Comparator.reverseOrder());
         }
@@ -131,12 +127,34 @@ final class IndexedCollection extends AbstractSynchronizedMongoCollection<Intege
             boolean isMulti,
             boolean isUpsert,
             Oplog oplog) {
+        IdIndex byId = ids;
+        if (byId != null && !isMulti && updateQuery.keySet().stream().noneMatch(key -> key.startsWith("$"))) {
+            List<Document> found = queryDocuments(selector, null, 0, 1, 0, null).collectDocuments();
+            if (!found.isEmpty() || !isUpsert) {
+                boolean changed = !found.isEmpty() && replace(byId, found.get(0), updateQuery);
+                return new Document("n", found.size()).append("nModified", changed ? 1 : 0);
+            }
+        }
         updating = true;
         try {
             return super.updateDocuments(selector, updateQuery, arrayFilters, isMulti, isUpsert, oplog);
         } finally {
             updating = false;
         }
+    }
+
+    /** Writes a whole document in place of another, without the server's four copies of it; false if they are equal. */
+    private boolean replace(IdIndex byId, Document stored, Document replacement) {
+        Document replaced = new Document(IdIndex.ID, stored.get(IdIndex.ID));
+        replaced.putAll(replacement);
+        boolean changed = !replaced.equals(stored);
+        Integer position = byId.getPosition(stored);
+        if (changed && position != null) {
+            getIndexes().forEach(index -> index.checkUpdate(stored, replaced, this));
+            getIndexes().forEach(index -> index.updateInPlace(stored, replaced, position, this));
+            handleUpdate(position, stored, replaced);
+        }
+        return changed;
     }
 
     @Override
@@ -163,24 +181,16 @@ final class IndexedCollection extends AbstractSynchronizedMongoCollection<Intege
 
     @Override
     protected Integer addDocumentInternal(Document document) {
-        Integer position = free.poll();
-        if (position == null) {
-            position = documents.size();
-            documents.add(document);
-        } else {
-            documents.set(position, document);
-        }
-        int added = position;
-        secondaryIndexes.forEach(index -> index.insert(document, added));
+        int position = documents.add(document);
+        secondaryIndexes.forEach(index -> index.insert(document, position));
         return position;
     }
 
     @Override
     protected void removeDocument(Integer position) {
-        Document document = getDocument(position);
+        Document document = documents.get(position);
         secondaryIndexes.forEach(index -> index.delete(document, position));
-        documents.set(position, null);
-        free.add(position);
+        documents.remove(position.intValue());
     }
 
     // ------------------------------------------------------------------------------------------------------------
@@ -224,34 +234,22 @@ final class IndexedCollection extends AbstractSynchronizedMongoCollection<Intege
 
     @Override
     protected Document getDocument(Integer position) {
-        Document document = documents.get(position);
-        if (document == null) {
-            throw new IllegalStateException(
-                    getFullName() + ": an index points to position " + position + ", which is free");
-        }
-        return document;
-    }
-
-    private Stream<Integer> positions() {
-        return IntStream.range(0, documents.size())
-                .filter(position -> documents.get(position) != null)
-                .boxed();
+        return documents.get(position);
     }
 
     @Override
     protected Stream<DocumentWithPosition<Integer>> streamAllDocumentsWithPosition() {
-        return positions().map(position -> new DocumentWithPosition<>(getDocument(position), position));
+        return documents.positions().map(position -> new DocumentWithPosition<>(getDocument(position), position));
     }
 
     @Override
     protected @Nullable Integer findDocumentPosition(Document document) {
-        int position = documents.indexOf(document);
-        return position < 0 ? null : position;
+        return documents.find(document);
     }
 
     @Override
     public synchronized int count() {
-        return documents.size() - free.size();
+        return documents.size();
     }
 
     /** To know the size in bytes, the server would encode every document twice per write. */

@@ -6,6 +6,7 @@ import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Indexes.ascending;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.mongodb.MongoBulkWriteException;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoCollection;
@@ -138,7 +139,7 @@ class EmbeddedMongoConcurrencyTest {
                 try {
                     InsertOneModel<Document> insert = new InsertOneModel<>(new Document("_id", id).append("ref", 1));
                     inserted += collection.bulkWrite(List.of(insert)).getInsertedCount();
-                } catch (com.mongodb.MongoBulkWriteException lost) {
+                } catch (MongoBulkWriteException lost) {
                     assertThat(lost).hasMessageContaining("E11000");
                 }
             }

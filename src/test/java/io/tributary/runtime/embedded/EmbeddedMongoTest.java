@@ -17,14 +17,18 @@ import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.DeleteOneModel;
+import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.InsertOneModel;
 import com.mongodb.client.model.ReplaceOneModel;
+import com.mongodb.client.model.ReplaceOptions;
 import com.mongodb.client.model.UpdateOneModel;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.bson.Document;
 import org.bson.conversions.Bson;
@@ -114,9 +118,7 @@ class EmbeddedMongoTest {
 
         assertThatThrownBy(() -> collection.bulkWrite(
                         List.of(new ReplaceOneModel<>(
-                                older,
-                                new Document("_id", 1).append("version", 4),
-                                new com.mongodb.client.model.ReplaceOptions().upsert(true))),
+                                older, new Document("_id", 1).append("version", 4), new ReplaceOptions().upsert(true))),
                         new BulkWriteOptions().ordered(false)))
                 .hasMessageContaining("E11000");
         assertThat(collection.find().first().get("version")).isEqualTo(5);
@@ -308,10 +310,46 @@ class EmbeddedMongoTest {
 
     @Test
     void an_index_of_another_path_under_the_same_name_is_refused() {
-        collection.createIndex(ascending("a"), new com.mongodb.client.model.IndexOptions().name("n"));
-        assertThatThrownBy(() ->
-                        collection.createIndex(ascending("b"), new com.mongodb.client.model.IndexOptions().name("n")))
+        collection.createIndex(ascending("a"), new IndexOptions().name("n"));
+        assertThatThrownBy(() -> collection.createIndex(ascending("b"), new IndexOptions().name("n")))
                 .hasMessageContaining("same name");
+    }
+
+    @Test
+    void a_unique_index_refuses_inserts_and_replacements_with_a_value_it_has() {
+        collection.createIndex(ascending("email"), new IndexOptions().unique(true));
+        collection.insertOne(new Document("_id", 1).append("email", "a"));
+        collection.insertOne(new Document("_id", 2).append("email", "b"));
+
+        assertThatThrownBy(() -> collection.insertOne(new Document("_id", 3).append("email", "a")))
+                .hasMessageContaining("E11000");
+        assertThatThrownBy(() -> collection.replaceOne(eq("_id", 2), new Document("email", "a")))
+                .hasMessageContaining("E11000");
+        assertThat(ids(eq("email", "a"))).containsExactly(1);
+        collection.replaceOne(eq("_id", 1), new Document("email", "c"));
+        collection.replaceOne(eq("_id", 2), new Document("email", "a"));
+        assertThat(ids(eq("email", "a"))).containsExactly(2);
+    }
+
+    @Test
+    void a_stop_ends_its_threads_although_clients_are_connected() {
+        Set<Thread> before = serverThreads();
+        EmbeddedMongo other = new EmbeddedMongo(0);
+        try (MongoClient connected = MongoClients.create(other.uri())) {
+            connected.getDatabase("test").getCollection("c").insertOne(new Document());
+            Set<Thread> started = serverThreads();
+            started.removeAll(before);
+            assertThat(started).isNotEmpty();
+
+            other.close();
+            assertThat(started).noneMatch(Thread::isAlive);
+        }
+    }
+
+    private static Set<Thread> serverThreads() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().startsWith("mongo-server"))
+                .collect(Collectors.toSet());
     }
 
     @Test

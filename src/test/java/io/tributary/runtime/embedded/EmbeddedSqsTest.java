@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -60,7 +61,7 @@ class EmbeddedSqsTest {
                                 .build())
                         .toList()));
 
-        List<Message> received = new java.util.ArrayList<>(waiting.join());
+        List<Message> received = new ArrayList<>(waiting.join());
         assertThat(received).isNotEmpty();
         while (received.size() < 10) {
             received.addAll(receive(queue, Duration.ofSeconds(2)));
