@@ -19,7 +19,8 @@ import org.junit.jupiter.api.Test;
 /** Pages follow the keys, so that what comes and goes meanwhile makes nothing appear twice or not at all. */
 class ReadApiPagingTest {
 
-    private static final Function<JsonNode, String> CUSTOMER = item -> item.path("customerId").asText();
+    private static final Function<JsonNode, String> CUSTOMER =
+            item -> item.path("customerId").asText();
 
     private static ApiServer api;
 
@@ -102,7 +103,9 @@ class ReadApiPagingTest {
             }
         }
         List<String> read = readAll(
-                "/projections/items?meta=true&limit=5", item -> item.at("/_meta/id").asText(), page -> {});
+                "/projections/items?meta=true&limit=5",
+                item -> item.at("/_meta/id").asText(),
+                page -> {});
 
         assertThat(read).isEqualTo(expected);
     }
