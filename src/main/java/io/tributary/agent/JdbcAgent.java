@@ -114,34 +114,51 @@ public final class JdbcAgent extends TableAgent {
     @Override
     void publish(TableRows rows) {
         if (rows.size() > 0) {
-            RecordPublisher publisher = publisher(rows.columns());
-            for (int row = 0; row < rows.size(); row++) {
-                @Nullable Object[] values = rows.values(row);
-                if (!published.isKnown(rows.key(row), values)) {
-                    publisher.add(values, 0);
-                }
-            }
-            publisher.flush();
-            published.confirm();
             List<Object> versions = rows.versions(versionColumn);
+            publishChanged(rows, versions);
             moveCheckpoint(versions);
             advance(rows, versions);
         }
         more = rows.size() == pageRows();
     }
 
+    private void publishChanged(TableRows rows, List<Object> versions) {
+        List<@Nullable Object[]> changed = new ArrayList<>();
+        for (int row = 0; row < rows.size(); row++) {
+            @Nullable Object[] values = rows.values(row);
+            if (!published.isKnown(rows.key(row), values)) {
+                changed.add(values);
+            }
+        }
+        if (changed.isEmpty()) {
+            return;
+        }
+        intend(versions);
+        RecordPublisher publisher = publisher(rows.columns());
+        changed.forEach(values -> publisher.add(values, 0));
+        publisher.flush();
+        published.confirm();
+    }
+
+    /** The highest version is stored before it is published: a delete must never carry a lower one than its row did. */
+    private void intend(List<Object> versions) {
+        Object before = highest;
+        versions.forEach(version -> highest = Versions.later(highest, version));
+        if (highest != null && !highest.equals(before)) {
+            save(highest);
+        }
+    }
+
     /** Moves, and never back: the pages of the overlap are behind the checkpoint. An empty page does not come here. */
     private void moveCheckpoint(List<Object> versions) {
         Object before = checkpoint;
-        Object highestBefore = highest;
         Instant now = services().clock().instant();
         for (Object version : versions) {
-            highest = Versions.later(highest, version);
             if (Versions.isPlausible(version, now)) {
                 checkpoint = Versions.later(checkpoint, version);
             }
         }
-        if (highest != null && (!highest.equals(highestBefore) || checkpoint != null && !checkpoint.equals(before))) {
+        if (highest != null && checkpoint != null && !checkpoint.equals(before)) {
             save(highest);
         }
     }

@@ -108,18 +108,25 @@ public final class JdbcCompareAgent extends TableAgent {
     }
 
     private void publishChanges(PageCompare compare, TableRows rows, int size) {
-        RecordPublisher publisher = size == 0 ? null : publisher(rows.columns());
+        List<@Nullable Object[]> changed = new ArrayList<>();
         for (int row = 0; row < size; row++) {
-            List<Object> key = rows.key(row);
             @Nullable Object[] values = rows.values(row);
             String print = deletesOnly ? "" : Fingerprint.of(values).text();
-            if (compare.found(key, print) && !deletesOnly && publisher != null) {
-                publisher.add(values, 0);
+            if (compare.found(rows.key(row), print) && !deletesOnly) {
+                changed.add(values);
             }
         }
-        if (publisher != null) {
-            publisher.flush();
+        if (changed.isEmpty()) {
+            return;
         }
+        ComparePage intended = compare.intended();
+        if (intended.rows().size() > compare.before().rows().size()) {
+            // A row that is published, forgotten by a crash, and gone before the next poll would never be deleted.
+            intended.save(services().checkpoints(), name());
+        }
+        RecordPublisher publisher = publisher(rows.columns());
+        changed.forEach(values -> publisher.add(values, 0));
+        publisher.flush();
     }
 
     private void confirm(TableRows rows) {
