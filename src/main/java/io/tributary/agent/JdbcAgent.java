@@ -32,6 +32,7 @@ public final class JdbcAgent extends TableAgent {
     private String versionColumn = "";
     private Duration overlap = Duration.ofMinutes(1);
     private long overlapNumber = 1_000;
+    private String deletesAgent = "";
     private PublishedRows published = new PublishedRows(100_000);
 
     /** The highest version up to which everything was published; a poll starts an overlap before it. */
@@ -71,6 +72,11 @@ public final class JdbcAgent extends TableAgent {
     /** How many rows of the overlap are remembered, so that they are not published with every poll. */
     public void setRememberedRows(int rows) {
         published = new PublishedRows(rows);
+    }
+
+    /** The compare agent with {@code deletesOnly} that publishes the deletes of this table; empty if there is none. */
+    public void setDeletesAgent(String deletesAgent) {
+        this.deletesAgent = deletesAgent;
     }
 
     @Override
@@ -124,24 +130,33 @@ public final class JdbcAgent extends TableAgent {
 
     private void publishChanged(TableRows rows, List<Object> versions) {
         List<@Nullable Object[]> changed = new ArrayList<>();
+        List<List<Object>> keys = new ArrayList<>();
         for (int row = 0; row < rows.size(); row++) {
             @Nullable Object[] values = rows.values(row);
-            if (!published.isKnown(rows.key(row), values)) {
+            List<Object> key = rows.key(row);
+            if (!published.isKnown(key, values)) {
                 changed.add(values);
+                keys.add(key);
             }
         }
         if (changed.isEmpty()) {
             return;
         }
-        intend(versions);
+        intend(versions, keys);
         RecordPublisher publisher = publisher(rows.columns());
         changed.forEach(values -> publisher.add(values, 0));
         publisher.flush();
         published.confirm();
     }
 
-    /** The highest version is stored before it is published: a delete must never carry a lower one than its row did. */
-    private void intend(List<Object> versions) {
+    /**
+     * Stored before it is published: the highest version, since a delete must never carry a lower one than its row did, and the
+     * keys, for the agent that looks for deletes.
+     */
+    private void intend(List<Object> versions, List<List<Object>> keys) {
+        if (!deletesAgent.isEmpty()) {
+            new KeyJournal(services().checkpoints(), deletesAgent).append(keys);
+        }
         Object before = highest;
         versions.forEach(version -> highest = Versions.later(highest, version));
         if (highest != null && !highest.equals(before)) {

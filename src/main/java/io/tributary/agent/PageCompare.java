@@ -76,6 +76,10 @@ final class PageCompare {
         }
     }
 
+    List<List<Object>> postponed() {
+        return List.copyOf(foundMissing);
+    }
+
     /** The page as it is now. */
     ComparePage after() {
         return new ComparePage(before.after(), before.upTo(), found, foundMissing);

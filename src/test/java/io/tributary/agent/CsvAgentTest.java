@@ -54,7 +54,8 @@ class CsvAgentTest {
         agent.setDelimiter(";");
         agent.setCharset("ISO-8859-1");
         List<FakeQueue.Row> rows = read(
-                "ID;NAME;ADDRESS\r\n1;\"Zoë \"\"Z\"\"\";\"Via; 1\r\n2nd\"\r\n\r\n2;;x\r\n", StandardCharsets.ISO_8859_1);
+                "ID;NAME;ADDRESS\r\n1;\"Zoë \"\"Z\"\"\";\"Via; 1\r\n2nd\"\r\n\r\n2;;x\r\n",
+                StandardCharsets.ISO_8859_1);
         assertThat(rows).hasSize(2);
         assertThat(rows.get(0).values())
                 .containsEntry("NAME", "Zoë \"Z\"")
@@ -82,7 +83,8 @@ class CsvAgentTest {
     void a_row_of_another_width_is_unreadable_and_the_rest_goes_on() throws Exception {
         List<FakeQueue.Row> rows = read("A,B\n1,2\n3\n4,\"5,5\",6\n7,8\n");
         assertThat(rows).extracting(FakeQueue.Row::line).containsExactly(2, 3, 4, 5);
-        assertThat(rows).extracting(FakeQueue.Row::unreadable)
+        assertThat(rows)
+                .extracting(FakeQueue.Row::unreadable)
                 .containsExactly(
                         null,
                         "1 values where the header names 2 columns",
@@ -140,7 +142,8 @@ class CsvAgentTest {
 
     @Test
     void a_closed_quote_at_the_end_is_a_value() throws Exception {
-        assertThat(read("A,B\n1,\"\"\n2,\"\"\"\"\n3,\"x\n\"")).extracting(row -> row.values().get("B"))
+        assertThat(read("A,B\n1,\"\"\n2,\"\"\"\"\n3,\"x\n\""))
+                .extracting(row -> row.values().get("B"))
                 .containsExactly("", "\"", "x\n");
     }
 
@@ -162,15 +165,21 @@ class CsvAgentTest {
 
     @Test
     void a_header_wider_than_the_first_guess_keeps_all_of_its_columns() throws Exception {
-        String header = String.join(",", java.util.stream.IntStream.range(0, 50).mapToObj(i -> "C" + i).toList());
-        String row = String.join(",", java.util.stream.IntStream.range(0, 50).mapToObj(String::valueOf).toList());
+        String header = String.join(
+                ",",
+                java.util.stream.IntStream.range(0, 50).mapToObj(i -> "C" + i).toList());
+        String row = String.join(
+                ",",
+                java.util.stream.IntStream.range(0, 50)
+                        .mapToObj(String::valueOf)
+                        .toList());
         assertThat(read(bytes(header + "\n" + row)).get(0).values()).hasSize(50).containsEntry("C49", "49");
     }
 
     @Test
     void a_wrong_parameter_names_itself() {
         assertThatThrownBy(() -> agent.setCharset("latin-9000"))
-                .hasMessage("agent customers: charset: 'latin-9000' is none that this Java knows; UTF-8, ISO-8859-1 or "
+                .hasMessage("charset: 'latin-9000' is none that this Java knows; UTF-8, ISO-8859-1 or "
                         + "windows-1252 would be");
         assertThatThrownBy(() -> agent.setDelimiter(";;")).hasMessageContaining("is not one character");
     }

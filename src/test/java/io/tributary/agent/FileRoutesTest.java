@@ -39,8 +39,16 @@ class FileRoutesTest {
 
     private void addCsv(Map<String, String> more) {
         Map<String, String> parameters = new HashMap<>(Map.of(
-                "topic", "crm.customer", "directory", folder.toString(), "include", ".*[.]csv", "delay", "200",
-                "minAge", "400"));
+                "topic",
+                "crm.customer",
+                "directory",
+                folder.toString(),
+                "include",
+                ".*[.]csv",
+                "delay",
+                "200",
+                "minAge",
+                "400"));
         parameters.putAll(more);
         routes.add("csv-agent", "customers", parameters);
     }
@@ -50,7 +58,9 @@ class FileRoutesTest {
         addCsv(Map.of("delimiter", ";"));
         Files.writeString(folder.resolve("customers-1.csv"), "ID;NAME\n1;a\n2;b\n");
         Files.writeString(folder.resolve("other.txt"), "ID;NAME\n3;c\n");
-        assertThat(routes.awaitRows(2)).extracting(row -> row.values().get("NAME")).containsExactly("a", "b");
+        assertThat(routes.awaitRows(2))
+                .extracting(row -> row.values().get("NAME"))
+                .containsExactly("a", "b");
         AgentRoutes.awaitFile(folder.resolve(".done"), "customers-1[.]csv");
         assertThat(routes.context.getRoute("customers")).isNotNull();
         assertThat(routes.fixture.queue.batches.get(0).source()).isEqualTo("customers");
@@ -100,7 +110,9 @@ class FileRoutesTest {
     void a_done_file_says_when_a_file_may_be_read() throws Exception {
         addCsv(Map.of("doneFileName", "${file:name}.ok", "readLock", "none"));
         Files.writeString(folder.resolve("a.csv"), "ID,NAME\n1,2\n");
-        await().during(Duration.ofSeconds(1)).atMost(Duration.ofSeconds(3)).until(() -> Files.exists(folder.resolve("a.csv")));
+        await().during(Duration.ofSeconds(1))
+                .atMost(Duration.ofSeconds(3))
+                .until(() -> Files.exists(folder.resolve("a.csv")));
         Files.writeString(folder.resolve("a.csv.ok"), "");
         routes.awaitRows(1);
         AgentRoutes.awaitFile(folder.resolve(".done"), "a[.]csv");
@@ -109,7 +121,7 @@ class FileRoutesTest {
     @Test
     void a_wrong_parameter_stops_the_start_of_its_route() {
         assertThatThrownBy(() -> addCsv(Map.of("charset", "latin-9000")))
-                .hasStackTraceContaining("agent customers: charset: 'latin-9000' is none that this Java knows");
+                .hasStackTraceContaining("charset: 'latin-9000' is none that this Java knows");
     }
 
     @Test
@@ -118,8 +130,18 @@ class FileRoutesTest {
                 "fixed-length-agent",
                 "shipments",
                 Map.of(
-                        "topic", "crm.customer", "directory", folder.toString(), "delay", "200", "minAge", "0",
-                        "model", ShipmentLayout.class.getName(), "operationField", "op"));
+                        "topic",
+                        "crm.customer",
+                        "directory",
+                        folder.toString(),
+                        "delay",
+                        "200",
+                        "minAge",
+                        "0",
+                        "model",
+                        ShipmentLayout.class.getName(),
+                        "operationField",
+                        "op"));
         Files.writeString(
                 folder.resolve("s.txt"),
                 String.join(

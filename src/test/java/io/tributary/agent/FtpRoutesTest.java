@@ -66,8 +66,22 @@ class FtpRoutesTest {
 
     private Map<String, String> parameters() {
         return new HashMap<>(Map.of(
-                "topic", "logistics.item", "host", "127.0.0.1", "port", "" + port, "directory", "out",
-                "username", "legacy", "password", "pa&ss+w=rd%", "workDirectory", work.toString(), "delay", "300"));
+                "topic",
+                "logistics.item",
+                "host",
+                "127.0.0.1",
+                "port",
+                "" + port,
+                "directory",
+                "out",
+                "username",
+                "legacy",
+                "password",
+                "pa&ss+w=rd%",
+                "workDirectory",
+                work.toString(),
+                "delay",
+                "300"));
     }
 
     @Test
@@ -75,7 +89,9 @@ class FtpRoutesTest {
         startServer();
         routes.add("ftp-agent", "items", parameters());
         Files.writeString(home.resolve("out/a.csv"), "ID,NAME\n1,x\n2,y\n");
-        assertThat(routes.awaitRows(2)).extracting(row -> row.values().get("NAME")).containsExactly("x", "y");
+        assertThat(routes.awaitRows(2))
+                .extracting(row -> row.values().get("NAME"))
+                .containsExactly("x", "y");
         AgentRoutes.awaitFile(home.resolve("out/.done"), "a[.]csv");
         assertThat(home.resolve("out/a.csv")).doesNotExist();
     }
@@ -96,7 +112,9 @@ class FtpRoutesTest {
     void an_unreachable_server_makes_only_its_route_wait_and_the_route_goes_on_by_itself() throws Exception {
         routes.add("ftp-agent", "items", parameters());
         routes.awaitHealth("items", HealthCheck.State.DOWN);
-        assertThat(routes.health("items").getMessage().orElse("")).contains("" + port).doesNotContain("pa&ss");
+        assertThat(routes.health("items").getMessage().orElse(""))
+                .contains("" + port)
+                .doesNotContain("pa&ss");
         startServer();
         Files.writeString(home.resolve("out/a.csv"), "ID,NAME\n1,x\n");
         routes.awaitRows(1);

@@ -136,8 +136,7 @@ class JdbcAgentTest {
         }
         erp.fixture.queue.refuseAfter = 1;
         assertThatThrownBy(() -> erp.poll(agent)).hasMessageContaining("the queue is away");
-        assertThat(erp.fixture.checkpoints.load("orders").get("version"))
-                .isEqualTo("t" + now().plusSeconds(3));
+        assertThat(erp.fixture.checkpoints.load("orders").get("version")).isEqualTo("t" + now().plusSeconds(3));
         erp.sent();
         erp.fixture.queue.refuseAfter = Integer.MAX_VALUE;
         assertThat(polled()).containsExactly(4L, 5L, 6L, 7L, 8L, 9L);
@@ -175,8 +174,9 @@ class JdbcAgentTest {
     @Test
     void names_that_would_become_sql_are_refused() {
         assertThatThrownBy(() -> agent.setTable("ORDERS; DROP TABLE X"))
-                .hasMessage("table: 'ORDERS; DROP TABLE X' is no name: letters, digits, '_', '$' and '#', with '.' after "
-                        + "a schema");
+                .hasMessage(
+                        "table: 'ORDERS; DROP TABLE X' is no name: letters, digits, '_', '$' and '#', with '.' after "
+                                + "a schema");
         assertThatThrownBy(() -> agent.setKey("A,B OR 1=1")).hasMessageStartingWith("key: 'B OR 1=1' is no name");
         assertThatThrownBy(() -> agent.setOverlap("one minute")).hasMessageContaining("one minute is PT1M");
     }

@@ -164,17 +164,46 @@ class JdbcCompareAgentTest {
     }
 
     @Test
-    void a_failing_queue_leaves_the_page_as_it_was() throws Exception {
+    void what_a_failing_queue_refused_is_published_by_the_next_poll() throws Exception {
         insert(1);
         erp.fixture.queue.refuseAfter = 0;
         assertThatThrownBy(() -> erp.poll(agent)).isInstanceOf(PublishFailedException.class);
-        assertThat(erp.fixture.checkpoints.pages("parts")).isZero();
         erp.fixture.queue.refuseAfter = Integer.MAX_VALUE;
         assertThat(polled()).containsExactly("+1");
+        assertThat(polled()).isEmpty();
+    }
+
+    @Test
+    void a_row_that_a_crash_may_have_published_and_that_is_gone_is_deleted() throws Exception {
+        insert(1);
+        erp.fixture.queue.refuseAfter = 0;
+        assertThatThrownBy(() -> erp.poll(agent)).isInstanceOf(PublishFailedException.class);
+        erp.fixture.queue.refuseAfter = Integer.MAX_VALUE;
+        erp.execute("DELETE FROM PART");
+        agent = parts();
+        assertThat(polled()).containsExactly("-1");
+    }
+
+    @Test
+    void a_row_that_comes_and_goes_between_two_walks_is_deleted() throws Exception {
+        JdbcAgent orders = orders();
+        JdbcCompareAgent deletes = orderDeletes();
+        erp.poll(deletes);
+        erp.execute("INSERT INTO ORDERS VALUES (1, 'a', TIMESTAMP '2026-01-31 09:00:00')");
+        erp.poll(orders);
+        erp.execute("DELETE FROM ORDERS");
+        erp.sent();
+        erp.poll(deletes);
+        erp.poll(deletes);
+        assertThat(erp.sent()).extracting(FakeQueue.Row::operation).containsExactly(Operation.DELETE);
+        erp.poll(deletes);
+        assertThat(erp.sent()).isEmpty();
+        assertThat(erp.fixture.checkpoints.entries.keySet()).noneMatch(id -> id.matches(".*/journal/\\d+"));
     }
 
     private JdbcAgent orders() {
         JdbcAgent made = erp.agent(new JdbcAgent(), "orders", "ORDERS", "ORDER_ID");
+        made.setDeletesAgent("order-deletes");
         made.setVersion("UPDATED_AT");
         made.setPageRows(4);
         return made;

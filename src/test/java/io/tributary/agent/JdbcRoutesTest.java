@@ -34,8 +34,18 @@ class JdbcRoutesTest {
 
     private void add(String template, String name, Map<String, String> more) {
         Map<String, String> parameters = new HashMap<>(Map.of(
-                "topic", "erp.orders", "dataSource", "erp", "table", "ORDERS", "key", "ORDER_ID", "period", "200",
-                "pageRows", "3"));
+                "topic",
+                "erp.orders",
+                "dataSource",
+                "erp",
+                "table",
+                "ORDERS",
+                "key",
+                "ORDER_ID",
+                "period",
+                "200",
+                "pageRows",
+                "3"));
         parameters.putAll(more);
         routes.add(template, name, parameters);
     }

@@ -26,6 +26,8 @@ final class MemoryCheckpoints implements CheckpointStore {
     }
 
     synchronized long pages(String agent) {
-        return entries.keySet().stream().filter(id -> id.startsWith(agent + "/page/")).count();
+        return entries.keySet().stream()
+                .filter(id -> id.startsWith(agent + "/page/"))
+                .count();
     }
 }

@@ -64,7 +64,10 @@ class RecordPublisherTest {
             publisher.flush();
             assertThat(fixture.queue.rows()).hasSize(20_000);
             assertThat(fixture.queue.bodyBytes).allMatch(bytes -> bytes <= 60_000);
-            double mean = fixture.queue.bodyBytes.stream().mapToInt(bytes -> bytes).average().orElse(0);
+            double mean = fixture.queue.bodyBytes.stream()
+                    .mapToInt(bytes -> bytes)
+                    .average()
+                    .orElse(0);
             assertThat(mean).as("mean body for alphabet %s", alphabet).isGreaterThan(40_000);
         }
     }
@@ -157,6 +160,8 @@ class RecordPublisherTest {
     }
 
     private static List<Object> range(int size) {
-        return java.util.stream.LongStream.range(0, size).<Object>mapToObj(i -> i).toList();
+        return java.util.stream.LongStream.range(0, size)
+                .<Object>mapToObj(i -> i)
+                .toList();
     }
 }

@@ -103,5 +103,4 @@ final class TableFixture implements AutoCloseable {
         context.stop();
         connection.close();
     }
-
 }
