@@ -102,6 +102,6 @@ public abstract class Agent implements CamelContextAware {
 
     /** The error of a template parameter. */
     IllegalArgumentException wrong(String parameter, Object value, String right) {
-        return new IllegalArgumentException("agent " + name + ": " + parameter + ": '" + value + "' " + right);
+        return new IllegalArgumentException(parameter + ": '" + value + "' " + right);
     }
 }

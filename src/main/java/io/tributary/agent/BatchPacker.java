@@ -26,6 +26,9 @@ final class BatchPacker {
     private static final int MAX_ROW_BYTES = MAX_JSON_BYTES - HEAD_BYTES;
     private static final double LEARNING = 0.5;
 
+    /** Aims a little below the limit: a body that comes out above it is halved, and each half is billed like a whole. */
+    private static final double AIM = 0.93;
+
     private final Source source;
     private final @Nullable Instant readAt;
     private final RecordBatchCodec codec;
@@ -102,7 +105,8 @@ final class BatchPacker {
     }
 
     private void closeIfFull() {
-        if (pending.size() >= limits.maxRecords() || pending.bytes() * ratio >= limits.maxBytes() || waitedTooLong()) {
+        boolean large = pending.bytes() * ratio >= AIM * limits.maxBytes();
+        if (large || pending.size() >= limits.maxRecords() || waitedTooLong()) {
             close();
         }
     }

@@ -117,11 +117,11 @@ final class ComparePage {
         return new ComparePage(after, next.upTo, allRows, allMissing);
     }
 
-    private static List<String> encoded(List<Object> key) {
+    static List<String> encoded(List<Object> key) {
         return key.stream().map(TypedValue::encode).toList();
     }
 
-    private static List<Object> decoded(List<?> key) {
+    static List<Object> decoded(List<?> key) {
         return key.stream().map(part -> TypedValue.decode(part.toString())).toList();
     }
 }

@@ -10,6 +10,7 @@ import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
 import org.apache.camel.spi.ExceptionHandler;
 import org.apache.camel.spi.PollingConsumerPollStrategy;
+import org.apache.camel.util.URISupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,8 +30,10 @@ public abstract class FileAgent extends Agent implements PollingConsumerPollStra
     private static final Logger LOG = LoggerFactory.getLogger(FileAgent.class);
     private static final DateTimeFormatter STAMP =
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmssSSS'Z'").withZone(ZoneOffset.UTC);
-    private static final String POLL = "poll";
     private static final String PUBLISH = "publish";
+
+    /** What the consumer does, with where it does it. */
+    private volatile String poll = "poll";
 
     /** Publishes the rows of one file; returns when SQS has confirmed all of them. */
     abstract void read(Path file, String place) throws IOException, BadFileException;
@@ -64,32 +67,33 @@ public abstract class FileAgent extends Agent implements PollingConsumerPollStra
 
     @Override
     public boolean begin(Consumer consumer, Endpoint endpoint) {
+        poll = "poll of " + URISupport.sanitizeUri(endpoint.getEndpointBaseUri());
         return true;
     }
 
     @Override
     public void commit(Consumer consumer, Endpoint endpoint, int polledMessages) {
-        health().works(POLL);
+        health().works(poll);
     }
 
     @Override
     public boolean rollback(Consumer consumer, Endpoint endpoint, int retryCounter, Exception cause) {
-        health().waits(POLL, cause);
+        health().waits(poll, cause);
         return false;
     }
 
     @Override
     public void handleException(Throwable exception) {
-        health().waits(POLL, exception);
+        health().waits(poll, exception);
     }
 
     @Override
     public void handleException(String message, Throwable exception) {
-        health().waits(POLL, exception);
+        health().waits(poll, exception);
     }
 
     @Override
     public void handleException(String message, Exchange exchange, Throwable exception) {
-        health().waits(POLL, exception);
+        health().waits(poll, exception);
     }
 }

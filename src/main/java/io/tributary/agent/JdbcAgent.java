@@ -32,6 +32,7 @@ public final class JdbcAgent extends TableAgent {
     private String versionColumn = "";
     private Duration overlap = Duration.ofMinutes(1);
     private long overlapNumber = 1_000;
+    private String deletesAgent = "";
     private PublishedRows published = new PublishedRows(100_000);
 
     /** The highest version up to which everything was published; a poll starts an overlap before it. */
@@ -71,6 +72,11 @@ public final class JdbcAgent extends TableAgent {
     /** How many rows of the overlap are remembered, so that they are not published with every poll. */
     public void setRememberedRows(int rows) {
         published = new PublishedRows(rows);
+    }
+
+    /** The compare agent with {@code deletesOnly} that publishes the deletes of this table; empty if there is none. */
+    public void setDeletesAgent(String deletesAgent) {
+        this.deletesAgent = deletesAgent;
     }
 
     @Override
@@ -114,34 +120,60 @@ public final class JdbcAgent extends TableAgent {
     @Override
     void publish(TableRows rows) {
         if (rows.size() > 0) {
-            RecordPublisher publisher = publisher(rows.columns());
-            for (int row = 0; row < rows.size(); row++) {
-                @Nullable Object[] values = rows.values(row);
-                if (!published.isKnown(rows.key(row), values)) {
-                    publisher.add(values, 0);
-                }
-            }
-            publisher.flush();
-            published.confirm();
             List<Object> versions = rows.versions(versionColumn);
+            publishChanged(rows, versions);
             moveCheckpoint(versions);
             advance(rows, versions);
         }
         more = rows.size() == pageRows();
     }
 
+    private void publishChanged(TableRows rows, List<Object> versions) {
+        List<@Nullable Object[]> changed = new ArrayList<>();
+        List<List<Object>> keys = new ArrayList<>();
+        for (int row = 0; row < rows.size(); row++) {
+            @Nullable Object[] values = rows.values(row);
+            List<Object> key = rows.key(row);
+            if (!published.isKnown(key, values)) {
+                changed.add(values);
+                keys.add(key);
+            }
+        }
+        if (changed.isEmpty()) {
+            return;
+        }
+        intend(versions, keys);
+        RecordPublisher publisher = publisher(rows.columns());
+        changed.forEach(values -> publisher.add(values, 0));
+        publisher.flush();
+        published.confirm();
+    }
+
+    /**
+     * Stored before it is published: the highest version, since a delete must never carry a lower one than its row did, and the
+     * keys, for the agent that looks for deletes.
+     */
+    private void intend(List<Object> versions, List<List<Object>> keys) {
+        if (!deletesAgent.isEmpty()) {
+            new KeyJournal(services().checkpoints(), deletesAgent).append(keys);
+        }
+        Object before = highest;
+        versions.forEach(version -> highest = Versions.later(highest, version));
+        if (highest != null && !highest.equals(before)) {
+            save(highest);
+        }
+    }
+
     /** Moves, and never back: the pages of the overlap are behind the checkpoint. An empty page does not come here. */
     private void moveCheckpoint(List<Object> versions) {
         Object before = checkpoint;
-        Object highestBefore = highest;
         Instant now = services().clock().instant();
         for (Object version : versions) {
-            highest = Versions.later(highest, version);
             if (Versions.isPlausible(version, now)) {
                 checkpoint = Versions.later(checkpoint, version);
             }
         }
-        if (highest != null && (!highest.equals(highestBefore) || checkpoint != null && !checkpoint.equals(before))) {
+        if (highest != null && checkpoint != null && !checkpoint.equals(before)) {
             save(highest);
         }
     }

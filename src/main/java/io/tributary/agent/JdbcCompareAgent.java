@@ -31,6 +31,8 @@ public final class JdbcCompareAgent extends TableAgent {
 
     private @Nullable PageCompare page;
     private boolean confirming;
+    private @Nullable JournalWalk journal;
+    private boolean inJournal;
     private @Nullable Object highest;
 
     /** Whether inserts and updates are another agent's work. */
@@ -58,6 +60,8 @@ public final class JdbcCompareAgent extends TableAgent {
 
     @Override
     void beginPoll() {
+        inJournal = false;
+        journal = deletesOnly ? new JournalWalk(new KeyJournal(services().checkpoints(), name())) : null;
         enter(null);
     }
 
@@ -70,14 +74,21 @@ public final class JdbcCompareAgent extends TableAgent {
     SqlPages.Query query() {
         PageCompare compare = current();
         if (confirming) {
+            if (inJournal) {
+                highest = highestPublished();
+            }
             return pages().existing(compare.suspects(LOOKED_UP));
         }
         // Before the rows are read: a row that comes back after this has a version above it.
-        highest = versionAgent.isEmpty()
-                ? null
-                : JdbcAgent.highestPublished(services().checkpoints(), versionAgent);
+        highest = highestPublished();
         ComparePage before = compare.before();
         return pages().byKey(selected(), before.after(), before.upTo(), limit(before));
+    }
+
+    private @Nullable Object highestPublished() {
+        return versionAgent.isEmpty()
+                ? null
+                : JdbcAgent.highestPublished(services().checkpoints(), versionAgent);
     }
 
     @Override
@@ -108,18 +119,25 @@ public final class JdbcCompareAgent extends TableAgent {
     }
 
     private void publishChanges(PageCompare compare, TableRows rows, int size) {
-        RecordPublisher publisher = size == 0 ? null : publisher(rows.columns());
+        List<@Nullable Object[]> changed = new ArrayList<>();
         for (int row = 0; row < size; row++) {
-            List<Object> key = rows.key(row);
             @Nullable Object[] values = rows.values(row);
             String print = deletesOnly ? "" : Fingerprint.of(values).text();
-            if (compare.found(key, print) && !deletesOnly && publisher != null) {
-                publisher.add(values, 0);
+            if (compare.found(rows.key(row), print) && !deletesOnly) {
+                changed.add(values);
             }
         }
-        if (publisher != null) {
-            publisher.flush();
+        if (changed.isEmpty()) {
+            return;
         }
+        ComparePage intended = compare.intended();
+        if (intended.rows().size() > compare.before().rows().size()) {
+            // A row that is published, forgotten by a crash, and gone before the next poll would never be deleted.
+            intended.save(services().checkpoints(), name());
+        }
+        RecordPublisher publisher = publisher(rows.columns());
+        changed.forEach(values -> publisher.add(values, 0));
+        publisher.flush();
     }
 
     private void confirm(TableRows rows) {
@@ -167,6 +185,11 @@ public final class JdbcCompareAgent extends TableAgent {
     }
 
     private void leave(PageCompare compare) {
+        if (inJournal && journal != null) {
+            journal.done(compare);
+            enterJournal(journal);
+            return;
+        }
         ComparePage now = compare.after();
         if (!now.isSame(compare.before())) {
             now.save(services().checkpoints(), name());
@@ -175,7 +198,16 @@ public final class JdbcCompareAgent extends TableAgent {
         page = null;
         if (upTo != null) {
             enter(upTo);
+        } else if (journal != null) {
+            enterJournal(journal);
         }
+    }
+
+    /** What the other agent published before this walk began: what of it the walk did not meet may be gone already. */
+    private void enterJournal(JournalWalk walk) {
+        inJournal = true;
+        confirming = true;
+        page = walk.next();
     }
 
     /** Enters the page that begins there; pages that have become small are made one first. */

@@ -8,6 +8,7 @@ import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.ReplaceOptions;
 import io.tributary.record.Names;
+import java.util.HashMap;
 import java.util.Map;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
@@ -31,10 +32,12 @@ public final class MongoCheckpointStore implements CheckpointStore {
     @Override
     public @Nullable Map<String, Object> load(String id) {
         Document found = checkpoints.find(Filters.eq("_id", id)).first();
-        if (found != null) {
-            found.remove("_id");
+        if (found == null) {
+            return null;
         }
-        return found;
+        Map<String, Object> entry = new HashMap<>(found);
+        entry.remove("_id");
+        return entry;
     }
 
     @Override

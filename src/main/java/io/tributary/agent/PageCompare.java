@@ -39,6 +39,15 @@ final class PageCompare {
         return !print.equals(before.rows().get(key));
     }
 
+    /** The page with the keys that are about to be published for the first time; nothing is known of their content. */
+    ComparePage intended() {
+        Map<List<Object>, String> rows = new LinkedHashMap<>(before.rows());
+        found.keySet().forEach(key -> rows.putIfAbsent(key, ""));
+        Set<List<Object>> missing = new HashSet<>();
+        rows.keySet().stream().filter(before::wasMissing).forEach(missing::add);
+        return new ComparePage(before.after(), before.upTo(), rows, missing);
+    }
+
     boolean hasSuspects() {
         return !suspects.isEmpty();
     }
@@ -47,9 +56,10 @@ final class PageCompare {
         return suspects.keySet().stream().limit(atMost).toList();
     }
 
-    /** A suspect is in the table after all: it came back, and the next poll finds it as it is. */
+    /** A suspect is in the table after all: it came back, and the next poll finds it as it is. It stays known until then. */
     void cameBack(List<Object> key) {
         suspects.remove(key);
+        found.put(key, "");
     }
 
     /** A suspect is gone, and its delete is published. */
@@ -64,6 +74,10 @@ final class PageCompare {
             found.put(key, print);
             foundMissing.add(key);
         }
+    }
+
+    List<List<Object>> postponed() {
+        return List.copyOf(foundMissing);
     }
 
     /** The page as it is now. */

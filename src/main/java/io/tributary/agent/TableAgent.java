@@ -10,6 +10,7 @@ import java.util.Objects;
 import javax.sql.DataSource;
 import org.apache.camel.Exchange;
 import org.apache.camel.component.jdbc.JdbcConstants;
+import org.apache.camel.spi.ExceptionHandler;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,9 +18,7 @@ import org.jspecify.annotations.Nullable;
  * it gave to {@link #publishPage}; when one of these fails, {@link #failed} ends the poll and the next one starts from the
  * checkpoint. One poll runs at a time.
  */
-public abstract class TableAgent extends Agent {
-
-    private static final String POLL = "poll";
+public abstract class TableAgent extends Agent implements ExceptionHandler {
 
     private String dataSource = "";
     private String table = "";
@@ -95,12 +94,12 @@ public abstract class TableAgent extends Agent {
     /** Notes why the poll ended. Called by the route. */
     public final void failed(Exchange exchange) {
         Throwable cause = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
-        health().waits(POLL, Objects.requireNonNullElseGet(cause, () -> new IllegalStateException("unknown")));
+        health().waits(poll(), Objects.requireNonNullElseGet(cause, () -> new IllegalStateException("unknown")));
     }
 
     /** The poll came to its end. Called by the route. */
     public final void succeeded() {
-        health().works(POLL);
+        health().works(poll());
     }
 
     private SqlPages.PageClause inspect() throws SQLException {
@@ -114,6 +113,25 @@ public abstract class TableAgent extends Agent {
             inspect(connection);
             return SqlPages.PageClause.of(connection.getMetaData().getDatabaseProductName());
         }
+    }
+
+    @Override
+    public void handleException(Throwable exception) {
+        health().waits(poll(), exception);
+    }
+
+    @Override
+    public void handleException(String message, Throwable exception) {
+        health().waits(poll(), exception);
+    }
+
+    @Override
+    public void handleException(String message, Exchange exchange, Throwable exception) {
+        health().waits(poll(), exception);
+    }
+
+    private String poll() {
+        return "poll of " + table + " in " + dataSource;
     }
 
     final SqlPages pages() {

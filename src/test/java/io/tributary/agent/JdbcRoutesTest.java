@@ -1,0 +1,86 @@
+package io.tributary.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.Connection;
+import java.sql.Statement;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.apache.camel.health.HealthCheck;
+import org.h2.jdbcx.JdbcDataSource;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class JdbcRoutesTest {
+
+    private final String database = "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1";
+    private AgentRoutes routes;
+    private JdbcDataSource source;
+
+    @BeforeEach
+    void start() throws Exception {
+        routes = new AgentRoutes("erp.orders");
+        source = new JdbcDataSource();
+        source.setURL(database + ";IFEXISTS=TRUE");
+        routes.context.getRegistry().bind("erp", source);
+    }
+
+    @AfterEach
+    void stop() {
+        routes.close();
+    }
+
+    private void add(String template, String name, Map<String, String> more) {
+        Map<String, String> parameters = new HashMap<>(Map.of(
+                "topic",
+                "erp.orders",
+                "dataSource",
+                "erp",
+                "table",
+                "ORDERS",
+                "key",
+                "ORDER_ID",
+                "period",
+                "200",
+                "pageRows",
+                "3"));
+        parameters.putAll(more);
+        routes.add(template, name, parameters);
+    }
+
+    private void execute(String sql) throws Exception {
+        JdbcDataSource own = new JdbcDataSource();
+        own.setURL(database);
+        try (Connection connection = own.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    @Test
+    void a_table_is_read_by_version_and_a_missing_database_is_waited_for() throws Exception {
+        add("jdbc-agent", "orders", Map.of("version", "UPDATED_AT"));
+        routes.awaitHealth("orders", HealthCheck.State.DOWN);
+        assertThat(routes.health("orders").getMessage().orElse("")).contains("not found");
+        execute("CREATE TABLE ORDERS (ORDER_ID BIGINT PRIMARY KEY, UPDATED_AT TIMESTAMP)");
+        execute("INSERT INTO ORDERS SELECT X, TIMESTAMP '2026-01-01 00:00:00' FROM SYSTEM_RANGE(1, 10)");
+        assertThat(routes.awaitRows(10)).hasSize(10);
+        routes.awaitHealth("orders", HealthCheck.State.UP);
+        execute("UPDATE ORDERS SET UPDATED_AT = TIMESTAMP '2026-01-01 00:00:01' WHERE ORDER_ID = 4");
+        assertThat(routes.awaitRows(11).get(10).values())
+                .containsEntry("ORDER_ID", 4L)
+                .containsEntry("UPDATED_AT", "2026-01-01T00:00:01");
+    }
+
+    @Test
+    void a_table_without_a_version_is_compared_and_deletes_are_found() throws Exception {
+        execute("CREATE TABLE ORDERS (ORDER_ID BIGINT PRIMARY KEY, NAME VARCHAR(9))");
+        execute("INSERT INTO ORDERS SELECT X, 'n' FROM SYSTEM_RANGE(1, 10)");
+        add("jdbc-compare-agent", "orders", Map.of());
+        assertThat(routes.awaitRows(10)).hasSize(10);
+        execute("DELETE FROM ORDERS WHERE ORDER_ID = 4");
+        assertThat(routes.awaitRows(11).get(10).values()).isEqualTo(Map.of("ORDER_ID", 4L));
+    }
+}
