@@ -57,11 +57,13 @@ public final class SampleHome {
     private static Properties properties(TradingCompany company, Path work) {
         Properties properties = new Properties();
         properties.setProperty("crm.dir", absolute(company.crmDirectory()));
+        properties.setProperty("crm.delay", "250");
         properties.setProperty("geo.dir", absolute(company.geoDirectory()));
         properties.setProperty("logistics.scheme", "ftp");
         properties.setProperty("logistics.host", "localhost");
         properties.setProperty("logistics.port", String.valueOf(company.ftpPort()));
         properties.setProperty("logistics.dir", "");
+        properties.setProperty("logistics.delay", "250");
         properties.setProperty("logistics.username", company.ftpUser());
         properties.setProperty("logistics.password", company.ftpPassword());
         properties.setProperty("logistics.work-dir", absolute(work));
