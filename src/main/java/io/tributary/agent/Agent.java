@@ -4,13 +4,15 @@ import java.time.Instant;
 import java.util.Objects;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelContextAware;
+import org.apache.camel.support.RoutePolicySupport;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The bean of one agent's route. Its template makes it and sets its properties from the template's parameters; a property that
- * cannot be right fails the start of the route with a message that names it.
+ * cannot be right fails the start of the route with a message that names it. It is the route's policy, too, which is what makes
+ * Camel create it with the route and not with the first message.
  */
-public abstract class Agent implements CamelContextAware {
+public abstract class Agent extends RoutePolicySupport implements CamelContextAware {
 
     private @Nullable CamelContext camelContext;
     private @Nullable AgentServices services;
@@ -67,13 +69,16 @@ public abstract class Agent implements CamelContextAware {
         return known;
     }
 
-    /** Registers the health check. Called by the template when the agent is made. */
-    public void start() {
+    /** Registers the health check. A subclass checks here what its properties say together. */
+    @Override
+    protected void doStart() throws Exception {
+        super.doStart();
         health();
     }
 
-    /** Removes the health check. Called by the template when its route is removed. */
-    public synchronized void stop() {
+    @Override
+    protected synchronized void doStop() throws Exception {
+        super.doStop();
         if (health != null && camelContext != null) {
             health.unregister(camelContext);
         }

@@ -58,8 +58,8 @@ public final class FixedLengthAgent extends FileAgent {
 
     /** Finds the model class, so that a wrong name fails the start. */
     @Override
-    public void start() {
-        super.start();
+    protected void doStart() throws Exception {
+        super.doStart();
         rows();
     }
 

@@ -51,8 +51,8 @@ public final class JdbcCompareAgent extends TableAgent {
     }
 
     @Override
-    public void start() {
-        super.start();
+    protected void doStart() throws Exception {
+        super.doStart();
         if (deletesOnly && versionAgent.isEmpty() != versionColumn.isEmpty()) {
             throw wrong("versionAgent", versionAgent, "and version '" + versionColumn + "' are given both, or none");
         }

@@ -10,7 +10,6 @@ import java.util.Objects;
 import javax.sql.DataSource;
 import org.apache.camel.Exchange;
 import org.apache.camel.component.jdbc.JdbcConstants;
-import org.apache.camel.spi.ExceptionHandler;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * it gave to {@link #publishPage}; when one of these fails, {@link #failed} ends the poll and the next one starts from the
  * checkpoint. One poll runs at a time.
  */
-public abstract class TableAgent extends Agent implements ExceptionHandler {
+public abstract class TableAgent extends Agent {
 
     private String dataSource = "";
     private String table = "";
@@ -113,21 +112,6 @@ public abstract class TableAgent extends Agent implements ExceptionHandler {
             inspect(connection);
             return SqlPages.PageClause.of(connection.getMetaData().getDatabaseProductName());
         }
-    }
-
-    @Override
-    public void handleException(Throwable exception) {
-        health().waits(poll(), exception);
-    }
-
-    @Override
-    public void handleException(String message, Throwable exception) {
-        health().waits(poll(), exception);
-    }
-
-    @Override
-    public void handleException(String message, Exchange exchange, Throwable exception) {
-        health().waits(poll(), exception);
     }
 
     private String poll() {

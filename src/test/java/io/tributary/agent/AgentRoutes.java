@@ -64,11 +64,14 @@ final class AgentRoutes implements AutoCloseable {
     }
 
     HealthCheck.Result health(String agent) {
-        Collection<HealthCheck.Result> results = HealthCheckHelper.invoke(context);
+        Collection<HealthCheck.Result> results = HealthCheckHelper.invoke(context, "full");
         return results.stream()
                 .filter(result -> result.getCheck().getId().equals("agent-" + agent))
                 .findFirst()
-                .orElseThrow();
+                .orElseThrow(() -> new AssertionError("no health check of " + agent + " in "
+                        + results.stream()
+                                .map(result -> result.getCheck().getId())
+                                .toList()));
     }
 
     void awaitHealth(String agent, HealthCheck.State state) {

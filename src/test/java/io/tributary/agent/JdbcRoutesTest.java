@@ -1,6 +1,7 @@
 package io.tributary.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.sql.Connection;
 import java.sql.Statement;
@@ -72,6 +73,15 @@ class JdbcRoutesTest {
         assertThat(routes.awaitRows(11).get(10).values())
                 .containsEntry("ORDER_ID", 4L)
                 .containsEntry("UPDATED_AT", "2026-01-01T00:00:01");
+    }
+
+    @Test
+    void a_wrong_parameter_stops_the_start_of_its_route() {
+        assertThatThrownBy(() -> add("jdbc-agent", "orders", Map.of("version", "UPDATED_AT", "overlap", "five")))
+                .hasStackTraceContaining("overlap: 'five' is no duration; one minute is PT1M");
+        assertThatThrownBy(
+                        () -> add("jdbc-compare-agent", "deletes", Map.of("deletesOnly", "true", "versionAgent", "o")))
+                .hasStackTraceContaining("versionAgent: 'o'");
     }
 
     @Test
