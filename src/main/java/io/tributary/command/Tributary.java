@@ -2,6 +2,7 @@ package io.tributary.command;
 
 import io.tributary.definition.DefinitionException;
 import io.tributary.runtime.ConfigurationException;
+import java.util.TimeZone;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -29,6 +30,8 @@ public final class Tributary {
     private Tributary() {}
 
     public static void main(String[] arguments) {
+        // JDBC drivers read times without a zone in the JVM's: there must be no hour that does not exist.
+        TimeZone.setDefault(TimeZone.getTimeZone("UTC"));
         System.exit(commandLine().execute(arguments));
     }
 

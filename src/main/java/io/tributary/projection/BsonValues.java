@@ -72,13 +72,11 @@ public final class BsonValues {
 
     /** The key behind a stored {@code _id}. */
     public static Key key(ProjectionDefinition projection, Object id) {
-        List<FieldType> types = projection.keyTypes();
-        List<Object> parts = new ArrayList<>(types.size());
-        for (int i = 0; i < types.size(); i++) {
-            Object stored = types.size() == 1
-                    ? id
-                    : ((Document) id).get(projection.key().get(i));
-            Object value = fromBson(types.get(i), stored);
+        List<String> names = projection.key();
+        List<Object> parts = new ArrayList<>(names.size());
+        for (String name : names) {
+            Object stored = names.size() == 1 ? id : ((Document) id).get(name);
+            Object value = fromBson(projection.field(name).type(), stored);
             if (value == null) {
                 throw new IllegalStateException("projection " + projection.name() + ": stored _id " + id
                         + " is not of its key " + projection.key());

@@ -97,7 +97,7 @@ public enum Setting {
     VIEWS_GATHER(
             "tributary.views.gather",
             Kind.NUMBER,
-            "10",
+            "100",
             "Messages of triggers that are coalesced, where as many are waiting."),
     VIEWS_CHUNK("tributary.views.chunk", Kind.NUMBER, "250", "Views that are read, assembled and written together."),
     VIEWS_MAX_DOCUMENTS(

@@ -140,7 +140,8 @@ final class Wiring {
                     templatedRoute("affected-views")
                             .routeId("affected-views")
                             .parameter("queue", names.projectionChangesQueue())
-                            .parameter("consumers", settings.text(Setting.VIEWS_CONSUMERS));
+                            .parameter("consumers", settings.text(Setting.VIEWS_CONSUMERS))
+                            .parameter("gather", settings.text(Setting.VIEWS_GATHER));
                     definitions.views().keySet().forEach(view -> templatedRoute("view-builder")
                             .routeId("view-builder-" + view)
                             .parameter("view", view)

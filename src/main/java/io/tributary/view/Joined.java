@@ -23,9 +23,7 @@ final class Joined {
 
     /** The documents of {@code node} that hang from {@code parent}, in the order of the join. */
     List<Document> below(ViewPlan.Node node, Document parent) {
-        ViewPlan.Node above = node.parent();
-        List<Object> values =
-                above == null ? null : values(parent, node.parentFields(), above.types(node.parentFields()));
+        List<Object> values = values(parent, node.parentFields(), node.joinedTypes());
         Map<List<Object>, List<Document>> documents = byNode.get(node);
         return values == null || documents == null ? List.of() : documents.getOrDefault(values, List.of());
     }

@@ -82,12 +82,21 @@ public final class ViewPlan {
         private final @Nullable Node parent;
         private final @Nullable Join join;
         private final Set<String> fields = new LinkedHashSet<>();
+        private final List<String> parentFields;
+        private final List<String> joinedFields;
+        private final List<FieldType> joinedTypes;
 
         Node(String alias, ProjectionDefinition projection, @Nullable Node parent, @Nullable Join join) {
             this.alias = alias;
             this.projection = projection;
             this.parent = parent;
             this.join = join;
+            List<Join.On> on = join == null ? List.of() : join.on();
+            this.parentFields = on.stream().map(Join.On::parentField).toList();
+            this.joinedFields = on.stream().map(Join.On::joinedField).toList();
+            this.joinedTypes = joinedFields.stream()
+                    .map(name -> projection.field(name).type())
+                    .toList();
         }
 
         public String alias() {
@@ -116,12 +125,19 @@ public final class ViewPlan {
             return fields;
         }
 
+        /** The fields of the projection above that the join compares. */
         public List<String> parentFields() {
-            return join().on().stream().map(Join.On::parentField).toList();
+            return parentFields;
         }
 
+        /** The fields of this projection that they are compared with. */
         public List<String> joinedFields() {
-            return join().on().stream().map(Join.On::joinedField).toList();
+            return joinedFields;
+        }
+
+        /** The types of both. */
+        List<FieldType> joinedTypes() {
+            return joinedTypes;
         }
 
         /** Whether the join compares exactly the key of this node's projection: then it is read by {@code _id}. */
@@ -132,10 +148,6 @@ public final class ViewPlan {
         /** Whether the join compares exactly the key of the projection above: then the way back needs no query. */
         boolean hangsFromKey() {
             return parent != null && sameFields(parentFields(), parent.projection.key());
-        }
-
-        List<FieldType> types(List<String> names) {
-            return names.stream().map(name -> projection.field(name).type()).toList();
         }
 
         private static boolean sameFields(List<String> fields, List<String> key) {

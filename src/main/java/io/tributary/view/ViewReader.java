@@ -67,15 +67,14 @@ final class ViewReader {
         for (ViewPlan.Node node : plan.joined()) {
             ViewPlan.Node parent = Objects.requireNonNull(node.parent());
             Collection<Document> above = parent == plan.base() ? bases : joined.all(parent);
-            joined.put(node, read(node, parent, above, budget));
+            joined.put(node, read(node, above, budget));
         }
         return joined;
     }
 
-    private Map<List<Object>, List<Document>> read(
-            ViewPlan.Node node, ViewPlan.Node parent, Collection<Document> above, Budget budget) {
+    private Map<List<Object>, List<Document>> read(ViewPlan.Node node, Collection<Document> above, Budget budget) {
         Set<List<Object>> wanted = new LinkedHashSet<>();
-        List<FieldType> types = parent.types(node.parentFields());
+        List<FieldType> types = node.joinedTypes();
         for (Document document : above) {
             List<Object> values = Joined.values(document, node.parentFields(), types);
             if (values != null) {
@@ -83,11 +82,10 @@ final class ViewReader {
             }
         }
         Map<List<Object>, List<Document>> found = new HashMap<>();
-        List<FieldType> joinedTypes = node.types(node.joinedFields());
         Lookup lookup = lookup(node);
         for (List<Object> in : lookup.chunks(wanted)) {
             find(node, Filters.in(lookup.path(), in), in.size(), document -> {
-                List<Object> values = Joined.values(document, node.joinedFields(), joinedTypes);
+                List<Object> values = Joined.values(document, node.joinedFields(), types);
                 // An index on references finds those that were there once; the present value decides.
                 if (values != null && !Stored.deleted(document) && wanted.contains(values)) {
                     found.computeIfAbsent(values, key -> new ArrayList<>(4)).add(document);
