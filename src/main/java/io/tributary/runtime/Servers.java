@@ -15,6 +15,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -117,13 +118,26 @@ public final class Servers implements AutoCloseable {
     }
 
     private String embeddedMongo() {
-        return opened(new EmbeddedMongo(settings.number(Setting.EMBEDDED_MONGODB_PORT)))
-                .uri();
+        return embedded(
+                Setting.MONGODB_URI, () -> opened(new EmbeddedMongo(settings.number(Setting.EMBEDDED_MONGODB_PORT)))
+                        .uri());
     }
 
     private URI embeddedSqs() {
-        return opened(new EmbeddedSqs(settings.number(Setting.EMBEDDED_SQS_PORT)))
-                .endpoint();
+        return embedded(Setting.SQS_ENDPOINT, () -> opened(new EmbeddedSqs(settings.number(Setting.EMBEDDED_SQS_PORT)))
+                .endpoint());
+    }
+
+    /** A production image leaves the embedded servers out; then the address has to be set. */
+    private static <T> T embedded(Setting address, Supplier<T> start) {
+        try {
+            return start.get();
+        } catch (NoClassDefFoundError e) {
+            throw new ConfigurationException(
+                    address.key() + " is not set, and this installation has no embedded server: set "
+                            + address.environmentName() + " or " + address.key() + " in application.properties",
+                    e);
+        }
     }
 
     private <T extends AutoCloseable> T opened(T resource) {
