@@ -35,7 +35,8 @@ public final class Tributary {
         System.exit(commandLine().execute(arguments));
     }
 
-    static CommandLine commandLine() {
+    /** The commands, ready to execute: what {@link #main} does, without ending the process. */
+    public static CommandLine commandLine() {
         return new CommandLine(new Tributary())
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler((failure, command, parsed) -> {
