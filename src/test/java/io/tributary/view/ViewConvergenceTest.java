@@ -2,8 +2,6 @@ package io.tributary.view;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.mongodb.client.MongoClient;
-import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
 import io.tributary.cast.CastRecord;
 import io.tributary.definition.DefinitionFile;
@@ -16,7 +14,6 @@ import io.tributary.record.Key;
 import io.tributary.record.Names;
 import io.tributary.record.Operation;
 import io.tributary.record.Version;
-import io.tributary.runtime.embedded.EmbeddedMongo;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -33,8 +30,7 @@ import org.junit.jupiter.api.Test;
 /** Builders and updaters that get in each other's way, step by step (I4, I5; DESIGN.md sections 6 and 7). */
 class ViewConvergenceTest {
 
-    private static EmbeddedMongo server;
-    private static MongoClient client;
+    private static TestMongo server;
     private static Definitions definitions;
 
     private MongoDatabase database;
@@ -42,8 +38,7 @@ class ViewConvergenceTest {
 
     @BeforeAll
     static void start() throws Exception {
-        server = new EmbeddedMongo(0);
-        client = MongoClients.create(server.uri());
+        server = new TestMongo();
         definitions = new DefinitionReader(Set.of())
                 .read(
                         List.of(
@@ -67,14 +62,12 @@ class ViewConvergenceTest {
 
     @AfterAll
     static void stop() {
-        client.close();
         server.close();
     }
 
     @BeforeEach
     void empty() {
-        database = client.getDatabase("families");
-        database.drop();
+        database = server.empty("families");
     }
 
     @Test
@@ -219,6 +212,27 @@ class ViewConvergenceTest {
         new ViewBuilder(plan(), database, new Names(""), 12, Clock.systemUTC()).build(keys);
         for (int parent = 0; parent < 20; parent++) {
             assertThat(children(parent)).hasSize(5);
+        }
+    }
+
+    @Test
+    void a_child_that_moved_is_in_its_view_once_however_many_queries_the_children_take() throws Exception {
+        List<CastRecord> parents = new ArrayList<>();
+        Set<Key> keys = new LinkedHashSet<>();
+        for (int parent = 0; parent < 6_000; parent++) {
+            parents.add(new CastRecord(
+                    Key.of(parent), Operation.UPSERT, version(), new @Nullable Object[] {parent, "p"}, 0));
+            keys.add(Key.of(parent));
+        }
+        writer("parents", database).write(parents, "test");
+        for (int kid = 0; kid < 20; kid++) {
+            child(kid, kid, 5, "kid");
+            child(kid, 5_999 - kid, 5, "kid");
+        }
+        new ViewBuilder(plan(), database, new Names(""), 50_000, Clock.systemUTC()).build(keys);
+        for (int kid = 0; kid < 20; kid++) {
+            assertThat(children(kid)).isEmpty();
+            assertThat(children(5_999 - kid)).hasSize(1);
         }
     }
 
