@@ -110,7 +110,9 @@ final class WayBack {
     private void byReference(
             ViewPlan.Node node, ViewPlan.Node parent, Collection<ProjectionChange> changes, Found found)
             throws Exception {
-        String joined = node.joinedFields().get(0);
+        int position = keyPosition(node, parent);
+        String path = position >= 0 ? "_id" : Meta.reference(node.parentFields().get(0));
+        String joined = node.joinedFields().get(Math.max(position, 0));
         Set<Object> values = new LinkedHashSet<>();
         for (ProjectionChange change : changes) {
             for (Object value : values(node.projection(), joined, change)) {
@@ -118,8 +120,14 @@ final class WayBack {
             }
         }
         for (List<Object> in : chunks(List.copyOf(values))) {
-            stream(parent, Meta.reference(node.parentFields().get(0)), in, found);
+            stream(parent, path, in, found);
         }
+    }
+
+    /** Where among the joined fields the parent's key stands, or -1: a key of one field is kept nowhere but in {@code _id}. */
+    private static int keyPosition(ViewPlan.Node node, ViewPlan.Node parent) {
+        List<String> key = parent.projection().key();
+        return key.size() == 1 ? node.parentFields().indexOf(key.get(0)) : -1;
     }
 
     /** Reads the parents chunk by chunk and goes on from each. Tombstones count: they hold references, too. */
