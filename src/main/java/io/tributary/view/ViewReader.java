@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -84,10 +85,15 @@ final class ViewReader {
         Map<List<Object>, List<Document>> found = new HashMap<>();
         Lookup lookup = lookup(node);
         for (List<Object> in : lookup.chunks(wanted)) {
+            Set<Object> asked = new HashSet<>(in);
             find(node, Filters.in(lookup.path(), in), in.size(), document -> {
                 List<Object> values = Joined.values(document, node.joinedFields(), types);
                 // An index on references finds those that were there once; the present value decides.
-                if (values != null && !Stored.deleted(document) && wanted.contains(values)) {
+                // It decides about the chunk, too: a document that moved is found by its past value as well.
+                if (values != null
+                        && !Stored.deleted(document)
+                        && wanted.contains(values)
+                        && asked.contains(lookup.value(values))) {
                     found.computeIfAbsent(values, key -> new ArrayList<>(4)).add(document);
                     budget.take();
                 }
@@ -149,7 +155,7 @@ final class ViewReader {
             return chunks;
         }
 
-        private Object value(List<Object> values) {
+        Object value(List<Object> values) {
             if (position >= 0) {
                 return Objects.requireNonNull(BsonValues.toBson(values.get(position)));
             }
