@@ -8,12 +8,12 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The MongoDB of a test: the one that {@code MONGODB_URI} names, or an embedded one (I8: the same must hold on every engine). */
-final class TestMongo implements AutoCloseable {
+public final class TestMongo implements AutoCloseable {
 
     private final @Nullable EmbeddedMongo embedded;
     private final MongoClient client;
 
-    TestMongo() {
+    public TestMongo() {
         String uri = System.getenv("MONGODB_URI");
         embedded = uri == null ? new EmbeddedMongo(0) : null;
         client = MongoClients.create(
@@ -21,7 +21,7 @@ final class TestMongo implements AutoCloseable {
     }
 
     /** An empty database; on a shared server its name keeps it apart from those of other tests. */
-    MongoDatabase empty(String name) {
+    public MongoDatabase empty(String name) {
         MongoDatabase database = client.getDatabase("tributary_test_" + name);
         database.drop();
         return database;
