@@ -1,5 +1,6 @@
 package io.tributary.projection;
 
+import com.mongodb.MongoCommandException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.IndexOptions;
 import java.time.Duration;
@@ -9,6 +10,9 @@ import org.bson.Document;
 
 /** The indexes that Tributary's own reading and clearing up needs. Made before the first write, and again after a failure. */
 public final class Indexes implements Runnable {
+
+    private static final int OPTIONS_CONFLICT = 85;
+    private static final int KEY_SPECS_CONFLICT = 86;
 
     private final MongoCollection<Document> collection;
     private final List<String> paths;
@@ -51,10 +55,24 @@ public final class Indexes implements Runnable {
         synchronized (this) {
             if (!made) {
                 paths.forEach(path -> collection.createIndex(new Document(path, 1)));
-                collection.createIndex(
-                        new Document(expiring, 1), new IndexOptions().expireAfter(keep.toSeconds(), TimeUnit.SECONDS));
+                expire();
                 made = true;
             }
+        }
+    }
+
+    /** An index that expires after another time stays from a run with another setting: it is made anew. */
+    private void expire() {
+        Document keys = new Document(expiring, 1);
+        IndexOptions options = new IndexOptions().expireAfter(keep.toSeconds(), TimeUnit.SECONDS);
+        try {
+            collection.createIndex(keys, options);
+        } catch (MongoCommandException e) {
+            if (e.getErrorCode() != OPTIONS_CONFLICT && e.getErrorCode() != KEY_SPECS_CONFLICT) {
+                throw e;
+            }
+            collection.dropIndex(keys);
+            collection.createIndex(keys, options);
         }
     }
 }

@@ -3,7 +3,6 @@ package io.tributary.projection;
 import io.tributary.cast.CastBatch;
 import io.tributary.cast.CastRecord;
 import io.tributary.cast.Caster;
-import io.tributary.cast.RejectedRecord;
 import io.tributary.queue.ReceivedMessage;
 import io.tributary.queue.ReceivedMessages;
 import io.tributary.queue.SendFailedException;
@@ -95,12 +94,10 @@ public final class ProjectionUpdater {
 
     private Notification write(Target target, String source, List<Intake> intakes) {
         List<CastRecord> records = new ArrayList<>();
-        List<RejectedRecord> rejected = new ArrayList<>();
         for (Intake intake : intakes) {
             records.addAll(intake.cast(target).records());
-            rejected.addAll(intake.cast(target).rejected());
+            rejectedRecords.store(intake.id(), intake.cast(target).rejected());
         }
-        rejectedRecords.store(rejected);
         Written written = target.writer().write(records, source);
         accounts.book(intakes.stream()
                 .map(intake -> new BatchAccounts.Entry(

@@ -11,7 +11,7 @@ import org.bson.Document;
 
 /**
  * The records that could not be cast, kept with their reason, their place in the source and their values. A redelivered record is
- * kept once: its id says from where and when it was read.
+ * kept once: its id says in which batch it came, and which of its rows it is.
  */
 public final class RejectedRecords {
 
@@ -25,16 +25,20 @@ public final class RejectedRecords {
     }
 
     /**
-     * Stores records.
+     * Stores the rejected records of one batch.
      *
+     * @param batch identifies the batch over redeliveries; the read sequence alone does not, since two messages of other producers
+     *     may be sent within one millisecond
      * @throws com.mongodb.MongoException if the database fails
      */
-    public void store(List<RejectedRecord> rejected) {
-        Once.insert(collection, rejected.stream().map(this::document).toList());
+    public void store(String batch, List<RejectedRecord> rejected) {
+        Once.insert(
+                collection,
+                rejected.stream().map(record -> document(batch, record)).toList());
     }
 
-    private Document document(RejectedRecord record) {
-        return new Document("_id", record.projection() + "|" + record.source() + "|" + record.sequence())
+    private Document document(String batch, RejectedRecord record) {
+        return new Document("_id", record.projection() + "|" + batch + "|" + record.sequence())
                 .append("topic", record.topic())
                 .append("projection", record.projection())
                 .append("source", record.source())

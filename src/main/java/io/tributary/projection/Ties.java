@@ -2,8 +2,9 @@ package io.tributary.projection;
 
 import io.tributary.cast.CastRecord;
 import io.tributary.record.Operation;
-import java.util.Arrays;
 import java.util.Comparator;
+import java.util.Date;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,8 +21,19 @@ final class Ties {
 
     private Ties() {}
 
-    /** Compares BSON values by their text. */
+    /** Compares BSON values one by one, by a text that is the same in every process and tells apart what is not equal. */
     static int compare(@Nullable Object[] left, @Nullable Object[] right) {
-        return Arrays.deepToString(left).compareTo(Arrays.deepToString(right));
+        for (int i = 0; i < left.length; i++) {
+            int order = Objects.equals(left[i], right[i]) ? 0 : text(left[i]).compareTo(text(right[i]));
+            if (order != 0) {
+                return order;
+            }
+        }
+        return 0;
+    }
+
+    /** A date's own text has no milliseconds, and depends on the zone of the process. */
+    private static String text(@Nullable Object value) {
+        return value instanceof Date date ? String.valueOf(date.getTime()) : String.valueOf(value);
     }
 }
