@@ -1,5 +1,6 @@
 package io.tributary.projection;
 
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -10,6 +11,7 @@ import io.tributary.definition.FieldType;
 import io.tributary.definition.ProjectionDefinition;
 import io.tributary.record.Key;
 import io.tributary.record.MessageFormatException;
+import io.tributary.record.XmlLegalEscapes;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -33,7 +35,10 @@ public final class ChangeCodec {
     /** The keys of one message about a view. */
     public record Keys(String view, Instant since, List<Key> keys) {}
 
-    private final ObjectMapper json = new ObjectMapper();
+    /** Escapes what SQS refuses: a key may hold any character. */
+    private final ObjectMapper json = new ObjectMapper(
+            new JsonFactoryBuilder().characterEscapes(new XmlLegalEscapes()).build());
+
     private final Definitions definitions;
 
     public ChangeCodec(Definitions definitions) {
@@ -59,7 +64,7 @@ public final class ChangeCodec {
                 });
             }
         }
-        return root.toString();
+        return text(root);
     }
 
     public String encode(Keys message) {
@@ -69,7 +74,7 @@ public final class ChangeCodec {
                 .put("since", message.since().toEpochMilli());
         ArrayNode keys = root.putArray("keys");
         message.keys().forEach(key -> keys.add(texts(key, types)));
-        return root.toString();
+        return text(root);
     }
 
     /**
@@ -145,6 +150,14 @@ public final class ChangeCodec {
             parts.add(types.get(i).parse(array.get(i).asText()));
         }
         return new Key(parts);
+    }
+
+    private String text(ObjectNode root) {
+        try {
+            return json.writeValueAsString(root);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a tree of texts and numbers refused to be written", e);
+        }
     }
 
     private static Instant since(JsonNode root) {

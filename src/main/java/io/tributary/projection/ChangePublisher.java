@@ -8,6 +8,7 @@ import io.tributary.record.Names;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * Tells who has to know: the affected views of a changed projection, the builder of a triggered view, and every queue that
@@ -17,6 +18,9 @@ public final class ChangePublisher {
 
     /** Keys in one message: small enough for a build to be one chunk, large enough for a fan-out to be few requests. */
     private static final int KEYS_PER_MESSAGE = 500;
+
+    /** Characters, of up to three bytes each: far below the limit of SQS, 1 MiB. */
+    private static final int LONGEST_BODY = 250_000;
 
     private final Definitions definitions;
     private final Names names;
@@ -52,9 +56,7 @@ public final class ChangePublisher {
         if (changes.isEmpty() || queues.isEmpty()) {
             return;
         }
-        List<String> bodies = chunks(changes).stream()
-                .map(chunk -> codec.encode(new ChangeCodec.Changes(projection, since, chunk)))
-                .toList();
+        List<String> bodies = bodies(changes, chunk -> codec.encode(new ChangeCodec.Changes(projection, since, chunk)));
         for (String queue : queues) {
             sender.send(queue, bodies);
         }
@@ -73,16 +75,25 @@ public final class ChangePublisher {
     }
 
     private List<String> bodies(String view, Instant since, List<Key> keys) {
-        return chunks(keys).stream()
-                .map(chunk -> codec.encode(new ChangeCodec.Keys(view, since, chunk)))
-                .toList();
+        return bodies(keys, chunk -> codec.encode(new ChangeCodec.Keys(view, since, chunk)));
     }
 
-    private static <T> List<List<T>> chunks(List<T> all) {
-        List<List<T>> chunks = new ArrayList<>();
+    private static <T> List<String> bodies(List<T> all, Function<List<T>, String> encode) {
+        List<String> bodies = new ArrayList<>();
         for (int i = 0; i < all.size(); i += KEYS_PER_MESSAGE) {
-            chunks.add(all.subList(i, Math.min(all.size(), i + KEYS_PER_MESSAGE)));
+            add(all.subList(i, Math.min(all.size(), i + KEYS_PER_MESSAGE)), encode, bodies);
         }
-        return chunks;
+        return bodies;
+    }
+
+    /** Halves what is long: texts as keys, or documents that moved often, could make a message that SQS refuses. */
+    private static <T> void add(List<T> chunk, Function<List<T>, String> encode, List<String> bodies) {
+        String body = encode.apply(chunk);
+        if (body.length() <= LONGEST_BODY || chunk.size() == 1) {
+            bodies.add(body);
+        } else {
+            add(chunk.subList(0, chunk.size() / 2), encode, bodies);
+            add(chunk.subList(chunk.size() / 2, chunk.size()), encode, bodies);
+        }
     }
 }

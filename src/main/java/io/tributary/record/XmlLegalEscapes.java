@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * Escapes what XML 1.0 does not allow and SQS therefore refuses in a body: beside the control characters, which JSON escapes
  * anyway, U+FFFE, U+FFFF and surrogates. All surrogates, since one at a time does not show whether it is half of a pair.
  */
-final class XmlLegalEscapes extends CharacterEscapes {
+public final class XmlLegalEscapes extends CharacterEscapes {
 
     private static final long serialVersionUID = 1L;
 
