@@ -26,6 +26,13 @@ public enum FieldType {
     OBJECT(Map.class),
     ARRAY(List.class);
 
+    /** What Decimal128 holds, and its longest plain text. */
+    private static final int DECIMAL_DIGITS = 34;
+
+    private static final int DECIMAL_PLACES = 6_176;
+    private static final int DECIMAL_INTEGER_DIGITS = 6_145;
+    private static final int LONGEST_DECIMAL = 6_300;
+
     private final Class<?> javaType;
 
     FieldType(Class<?> javaType) {
@@ -103,7 +110,7 @@ public enum FieldType {
                 case STRING -> text;
                 case INTEGER -> Integer.valueOf(text);
                 case LONG -> Long.valueOf(text);
-                case DECIMAL -> normalized(new BigDecimal(text));
+                case DECIMAL -> parseDecimal(text);
                 case DOUBLE -> Double.valueOf(text);
                 case BOOLEAN -> parseBoolean(text);
                 case DATE -> LocalDate.parse(text);
@@ -125,6 +132,19 @@ public enum FieldType {
     public static BigDecimal normalized(BigDecimal value) {
         BigDecimal stripped = value.stripTrailingZeros();
         return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
+    }
+
+    /** Only what can be stored: the text {@code 1e999999999} is short, the number written out is not. */
+    private static BigDecimal parseDecimal(String text) {
+        BigDecimal value = text.length() > LONGEST_DECIMAL ? null : new BigDecimal(text).stripTrailingZeros();
+        if (value == null
+                || value.precision() > DECIMAL_DIGITS
+                || value.scale() > DECIMAL_PLACES
+                || (long) value.precision() - value.scale() > DECIMAL_INTEGER_DIGITS) {
+            throw new IllegalArgumentException("'" + (value == null ? text.substring(0, 40) + "..." : text)
+                    + "' is no decimal of " + DECIMAL_DIGITS + " digits with an exponent of at most 6144");
+        }
+        return normalized(value);
     }
 
     private static Boolean parseBoolean(String text) {
