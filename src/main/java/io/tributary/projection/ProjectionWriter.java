@@ -28,6 +28,9 @@ public final class ProjectionWriter {
     /** Losing this often in a row means that something else is wrong than two writers at a time. */
     private static final int ATTEMPTS = 30;
 
+    /** Bounds a query, a bulk and the stored documents in memory, however many messages were gathered (I7). */
+    private static final int KEYS_AT_A_TIME = 2_000;
+
     private final ProjectionLayout layout;
     private final MongoCollection<Document> collection;
     private final WriteDecision decision;
@@ -57,8 +60,21 @@ public final class ProjectionWriter {
      * @throws IllegalStateException if a key is contended beyond reason
      */
     public Written write(List<CastRecord> records, String source) {
-        Map<Key, List<CastRecord>> todo = byKey(records);
         Written written = Written.nothing();
+        Map<Key, List<CastRecord>> chunk = new LinkedHashMap<>();
+        byKey(records).forEach((key, same) -> {
+            chunk.put(key, same);
+            if (chunk.size() == KEYS_AT_A_TIME) {
+                write(new LinkedHashMap<>(chunk), source, written);
+                chunk.clear();
+            }
+        });
+        write(chunk, source, written);
+        return written;
+    }
+
+    private void write(Map<Key, List<CastRecord>> keys, String source, Written written) {
+        Map<Key, List<CastRecord>> todo = keys;
         for (int attempt = 0; !todo.isEmpty(); attempt++) {
             if (attempt == ATTEMPTS) {
                 throw new IllegalStateException(
@@ -68,7 +84,6 @@ public final class ProjectionWriter {
             }
             todo = attempt(todo, source, written);
         }
-        return written;
     }
 
     /** One round over all keys; returns those that lost the race. */
