@@ -103,7 +103,7 @@ public final class Home {
             return List.of();
         }
         try (Stream<Path> files = Files.walk(below)) {
-            return files.filter(file -> file.toString().endsWith(ending))
+            return files.filter(file -> file.toString().endsWith(ending) && !hidden(below.relativize(file)))
                     .sorted()
                     .toList();
         } catch (IOException e) {

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.tributary.agent.AgentProgress;
+import io.tributary.api.ProblemPages;
 import io.tributary.definition.DefinitionException;
 import io.tributary.definition.Definitions;
 import io.tributary.projection.BatchAccounts;
@@ -69,6 +70,9 @@ public final class TributaryProcess implements AutoCloseable {
             main.configure().addRoutesBuilder(wiring.routes(roles));
             TributaryProcess process = new TributaryProcess(main, servers, definitions, wiring, meters, httpPort);
             process.startMain(home);
+            if (roles.contains(Role.API)) {
+                ProblemPages.install(main.getCamelContext());
+            }
             return process;
         } catch (Exception e) {
             servers.close();
