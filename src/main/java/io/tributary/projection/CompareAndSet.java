@@ -1,5 +1,6 @@
 package io.tributary.projection;
 
+import com.mongodb.ErrorCategory;
 import com.mongodb.MongoBulkWriteException;
 import com.mongodb.bulk.BulkWriteError;
 import com.mongodb.client.MongoCollection;
@@ -27,7 +28,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CompareAndSet {
 
-    private static final int DUPLICATE_KEY = 11000;
     private static final BulkWriteOptions UNORDERED = new BulkWriteOptions().ordered(false);
 
     private CompareAndSet() {}
@@ -95,7 +95,7 @@ public final class CompareAndSet {
         }
         for (BulkWriteError error : e.getWriteErrors()) {
             Write write = writes.get(error.getIndex());
-            if (error.getCode() != DUPLICATE_KEY || write.expected() != null) {
+            if (error.getCategory() != ErrorCategory.DUPLICATE_KEY || write.expected() != null) {
                 throw e;
             }
             lost.add(write.id());

@@ -1,5 +1,6 @@
 package io.tributary.projection;
 
+import com.mongodb.ErrorCategory;
 import com.mongodb.MongoBulkWriteException;
 import com.mongodb.bulk.BulkWriteError;
 import com.mongodb.client.MongoCollection;
@@ -12,7 +13,6 @@ import org.bson.Document;
 /** Inserts documents whose id says what they are: a second insert of the same is no error. */
 final class Once {
 
-    private static final int DUPLICATE_KEY = 11000;
     private static final InsertManyOptions UNORDERED = new InsertManyOptions().ordered(false);
 
     private Once() {}
@@ -31,7 +31,7 @@ final class Once {
             collection.insertMany(documents, UNORDERED);
         } catch (MongoBulkWriteException e) {
             for (BulkWriteError error : e.getWriteErrors()) {
-                if (error.getCode() != DUPLICATE_KEY) {
+                if (error.getCategory() != ErrorCategory.DUPLICATE_KEY) {
                     throw e;
                 }
                 present.add(error.getIndex());
