@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 class AcknowledgeLastTest {
 
     /** More than enough for every message to become a dead letter, were the outage counted against it. */
-    private static final int REFUSALS = 40;
+    private static final int REFUSALS = 5;
 
     private static final Map<Setting, String> IMPATIENT = Map.of(
             Setting.QUEUES_MAX_RECEIVE_COUNT, "1", Setting.QUEUES_VISIBILITY_TIMEOUT, "2s", Setting.BATCH_MAX_RECORDS, "100");
