@@ -120,10 +120,7 @@ public final class Pipeline {
     /** The queues of all topics, of changes and of all views, in the order of the flow. */
     public static Set<String> queues(Names names, Definitions definitions) {
         Set<String> queues = new LinkedHashSet<>();
-        definitions
-                .projections()
-                .values()
-                .forEach(projection -> queues.add(names.topicQueue(projection.topic())));
+        definitions.projections().values().forEach(projection -> queues.add(names.topicQueue(projection.topic())));
         queues.add(names.projectionChangesQueue());
         definitions.views().keySet().forEach(view -> queues.add(names.viewQueue(view)));
         return queues;

@@ -28,7 +28,12 @@ class AcknowledgeLastTest {
     private static final int REFUSALS = 5;
 
     private static final Map<Setting, String> IMPATIENT = Map.of(
-            Setting.QUEUES_MAX_RECEIVE_COUNT, "1", Setting.QUEUES_VISIBILITY_TIMEOUT, "2s", Setting.BATCH_MAX_RECORDS, "100");
+            Setting.QUEUES_MAX_RECEIVE_COUNT,
+            "1",
+            Setting.QUEUES_VISIBILITY_TIMEOUT,
+            "2s",
+            Setting.BATCH_MAX_RECORDS,
+            "100");
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static Engines engines;
@@ -62,9 +67,10 @@ class AcknowledgeLastTest {
                     "updater,views,api", Map.of(Setting.MONGODB_URI, through(mongo, engines.mongoUri())));
             await().until(() -> mongo.refused() >= REFUSALS);
             assertThat(deployment.topicMessages()).isEqualTo(messages);
-            await().untilAsserted(() -> assertThat(get(process, "/observe/health").body())
-                    .contains("MongoDB does not answer (tributary.mongodb.uri)")
-                    .contains(deployment.names().topicQueue("erp.orders")));
+            await().untilAsserted(
+                            () -> assertThat(get(process, "/observe/health").body())
+                                    .contains("MongoDB does not answer (tributary.mongodb.uri)")
+                                    .contains(deployment.names().topicQueue("erp.orders")));
             assertThat(get(process, "/observe/health/live").statusCode()).isEqualTo(200);
             assertThat(get(process, "/observe/health/ready").statusCode()).isEqualTo(503);
             assertThat(get(process, "/openapi.json").statusCode()).isEqualTo(200);
@@ -81,7 +87,8 @@ class AcknowledgeLastTest {
             assertThat(deployment.accounts()).allSatisfy((topic, account) -> assertThat((long) account.rows())
                     .as(topic)
                     .isGreaterThanOrEqualTo(fixture.company().rows().get(topic)));
-            await().untilAsserted(() -> assertThat(get(process, "/observe/health/ready").statusCode())
+            await().untilAsserted(() -> assertThat(
+                            get(process, "/observe/health/ready").statusCode())
                     .isEqualTo(200));
         }
     }
@@ -92,13 +99,14 @@ class AcknowledgeLastTest {
                 TcpProxy sqs = proxy(engines.sqsEndpoint())) {
             Deployment deployment = fixture.deployment();
             sqs.cut();
-            TributaryProcess process = deployment.start(
-                    ALL, Map.of(Setting.SQS_ENDPOINT, "http://127.0.0.1:" + sqs.port()));
+            TributaryProcess process =
+                    deployment.start(ALL, Map.of(Setting.SQS_ENDPOINT, "http://127.0.0.1:" + sqs.port()));
             await().until(() -> sqs.refused() >= REFUSALS);
-            await().untilAsserted(() -> assertThat(get(process, "/observe/health").body())
-                    .contains("127.0.0.1:" + sqs.port())
-                    .contains("queue-" + deployment.names().topicQueue("erp.orders"))
-                    .contains("agent-crm-customers"));
+            await().untilAsserted(
+                            () -> assertThat(get(process, "/observe/health").body())
+                                    .contains("127.0.0.1:" + sqs.port())
+                                    .contains("queue-" + deployment.names().topicQueue("erp.orders"))
+                                    .contains("agent-crm-customers"));
             assertThat(get(process, "/projections/orders").statusCode()).isEqualTo(200);
             assertThat(fixture.company().crmDirectory()).isDirectoryContaining("glob:**/customers-*.csv");
 
@@ -110,7 +118,8 @@ class AcknowledgeLastTest {
             fixture.awaitAll(process);
             assertThat(fixture.differences()).isEmpty();
             assertThat(deployment.deadLetters()).isZero();
-            assertThat(deployment.accounts().values().stream().mapToInt(Account::rejected)).containsOnly(0);
+            assertThat(deployment.accounts().values().stream().mapToInt(Account::rejected))
+                    .containsOnly(0);
         }
     }
 

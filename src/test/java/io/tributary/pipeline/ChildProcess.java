@@ -33,9 +33,8 @@ final class ChildProcess implements AutoCloseable {
             settings.find(setting).ifPresent(value -> command.add("-D" + setting.key() + "=" + value));
         }
         command.addAll(List.of(Tributary.class.getName(), "run", "--home", home.toString()));
-        ProcessBuilder builder = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile());
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
         // The environment beats -D, and says nothing that the settings do not.
         Map<String, String> environment = builder.environment();
         for (Setting setting : Setting.values()) {

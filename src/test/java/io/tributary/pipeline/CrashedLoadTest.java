@@ -34,8 +34,9 @@ class CrashedLoadTest {
 
     @Test
     void a_load_that_was_killed_twice_ends_as_if_nothing_had_happened() throws Exception {
-        Map<Setting, String> small = Map.of(Setting.BATCH_MAX_RECORDS, "100", Setting.UPDATER_GATHER, "2");
-        try (PipelineFixture fixture = PipelineFixture.create(dir, 0.002, engines, small)) {
+        Map<Setting, String> slowly =
+                Map.of(Setting.BATCH_MAX_RECORDS, "50", Setting.UPDATER_CONSUMERS, "1", Setting.UPDATER_GATHER, "1");
+        try (PipelineFixture fixture = PipelineFixture.create(dir, 0.001, engines, slowly)) {
             long rows = fixture.company().rows().values().stream()
                     .mapToLong(Long::longValue)
                     .sum();

@@ -70,7 +70,9 @@ class DeliveryOrderTest {
         fixture.awaitAgents(agents);
         fixture.deployment().stop(agents);
         Map<String, List<String>> messages = new LinkedHashMap<>();
-        fixture.deployment().topics().forEach(topic -> messages.put(topic, fixture.deployment().takeAll(topic)));
+        fixture.deployment()
+                .topics()
+                .forEach(topic -> messages.put(topic, fixture.deployment().takeAll(topic)));
         assertThat(messages.values()).allSatisfy(bodies -> assertThat(bodies).isNotEmpty());
         return messages;
     }
@@ -104,11 +106,15 @@ class DeliveryOrderTest {
             Document meta = document.get(Meta.META, Document.class);
             Document otherMeta = other.get(Meta.META, Document.class);
             assertThat(values(other)).as("%s %s", name, id).isEqualTo(values(document));
-            assertThat(otherMeta.get(Meta.VERSION)).as("version of %s %s", name, id).isEqualTo(meta.get(Meta.VERSION));
+            assertThat(otherMeta.get(Meta.VERSION))
+                    .as("version of %s %s", name, id)
+                    .isEqualTo(meta.get(Meta.VERSION));
             assertThat(otherMeta.containsKey(Meta.DELETED_AT))
                     .as("%s %s is a tombstone", name, id)
                     .isEqualTo(meta.containsKey(Meta.DELETED_AT));
-            assertThat(references(otherMeta)).as("references of %s %s", name, id).isEqualTo(references(meta));
+            assertThat(references(otherMeta))
+                    .as("references of %s %s", name, id)
+                    .isEqualTo(references(meta));
             refersToWhatItSays(name + " " + id, document);
             refersToWhatItSays(name + " " + id, other);
         });
@@ -141,7 +147,8 @@ class DeliveryOrderTest {
 
     private static Map<Object, Document> live(List<Document> documents) {
         Map<Object, Document> live = byId(documents);
-        live.values().removeIf(document -> document.get(Meta.META, Document.class).containsKey(Meta.DELETED_AT));
+        live.values()
+                .removeIf(document -> document.get(Meta.META, Document.class).containsKey(Meta.DELETED_AT));
         live.replaceAll((id, document) -> values(document));
         return live;
     }

@@ -140,9 +140,8 @@ final class Deployment implements AutoCloseable {
                         new io.micrometer.core.instrument.simple.SimpleMeterRegistry(),
                         Clock.systemUTC())
                 .totals()
-                .forEach((topic, projections) -> projections
-                        .values()
-                        .forEach(account -> accounts.merge(topic, account, Account::plus)));
+                .forEach((topic, projections) ->
+                        projections.values().forEach(account -> accounts.merge(topic, account, Account::plus)));
         return accounts;
     }
 
@@ -191,8 +190,8 @@ final class Deployment implements AutoCloseable {
         String url = queues.url(queue);
         List<String> bodies = new ArrayList<>();
         while (queues.depth(queue).total() > 0) {
-            List<Message> received = sqs.receiveMessage(
-                            request -> request.queueUrl(url).maxNumberOfMessages(10).waitTimeSeconds(1))
+            List<Message> received = sqs.receiveMessage(request ->
+                            request.queueUrl(url).maxNumberOfMessages(10).waitTimeSeconds(1))
                     .messages();
             for (Message message : received) {
                 bodies.add(message.body());

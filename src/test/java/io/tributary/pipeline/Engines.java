@@ -24,9 +24,9 @@ final class Engines implements AutoCloseable {
                 .uri());
         boolean embeddedMongo = !open.isEmpty();
         int before = open.size();
-        sqsEndpoint = environment.find(Setting.SQS_ENDPOINT).orElseGet(() -> opened(new EmbeddedSqs(0))
-                .endpoint()
-                .toString());
+        sqsEndpoint = environment
+                .find(Setting.SQS_ENDPOINT)
+                .orElseGet(() -> opened(new EmbeddedSqs(0)).endpoint().toString());
         System.out.printf(
                 "%s on %s MongoDB and %s SQS%n",
                 test.getSimpleName(),

@@ -89,7 +89,11 @@ class KilledBetweenWriteAndNotificationTest {
         assertThat(child.awaitEnd(120)).as(Files.readString(child.log())).isEqualTo(HaltBeforeNotify.KILLED);
         Files.delete(marker);
         assertThat(customerOf(deployment)).as("written").isEqualTo(to);
-        await().until(() -> deployment.queues().depth(deployment.names().projectionChangesQueue()).total() == 0);
+        await().until(() -> deployment
+                        .queues()
+                        .depth(deployment.names().projectionChangesQueue())
+                        .total()
+                == 0);
         assertThat(fixture.differences()).as("nobody was told").isNotEmpty();
         assertThat(deployment.topicMessages()).isPositive();
     }
@@ -110,12 +114,11 @@ class KilledBetweenWriteAndNotificationTest {
         Files.createDirectories(home.resolve("routes"));
         Files.writeString(
                 home.resolve(ROUTE),
-                route.replace(
-                                notify,
-                                "          - process:\n              ref: \"{{halt}}\"\n" + notify)
+                route.replace(notify, "          - process:\n              ref: \"{{halt}}\"\n" + notify)
                         .replace(
                                 "    route:\n",
-                                "    beans:\n      - name: halt\n        type: \"#class:" + HaltBeforeNotify.class.getName()
+                                "    beans:\n      - name: halt\n        type: \"#class:"
+                                        + HaltBeforeNotify.class.getName()
                                         + "\"\n        properties:\n          file: \"" + marker.toAbsolutePath()
                                         + "\"\n    route:\n"));
     }

@@ -63,7 +63,9 @@ final class PipelineFixture implements AutoCloseable {
 
     /** How long anything may take on a busy machine. */
     static ConditionFactory await() {
-        return Awaitility.await().atMost(java.time.Duration.ofSeconds(120)).pollInterval(java.time.Duration.ofMillis(100));
+        return Awaitility.await()
+                .atMost(java.time.Duration.ofSeconds(120))
+                .pollInterval(java.time.Duration.ofMillis(100));
     }
 
     TradingCompany company() {
@@ -93,8 +95,8 @@ final class PipelineFixture implements AutoCloseable {
                 wanted.put(agent, polls(process, agent) + polls);
             }
         });
-        await().until(() -> wanted.entrySet().stream()
-                .allMatch(agent -> polls(process, agent.getKey()) >= agent.getValue()));
+        await().until(() ->
+                wanted.entrySet().stream().allMatch(agent -> polls(process, agent.getKey()) >= agent.getValue()));
     }
 
     /** Waits until the process has taken everything from the systems of record to the views. */

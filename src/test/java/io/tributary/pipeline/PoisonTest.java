@@ -118,12 +118,14 @@ class PoisonTest {
                 .find()
                 .into(new java.util.ArrayList<>());
         assertThat(rejected).singleElement().satisfies(record -> {
-            assertThat(record.getString("reason")).isEqualTo("since: '31/02/2000' is not a date of the form dd/MM/yyyy");
+            assertThat(record.getString("reason"))
+                    .isEqualTo("since: '31/02/2000' is not a date of the form dd/MM/yyyy");
             assertThat(record.getString("topic")).isEqualTo(TOPIC);
             assertThat(record.getString("projection")).isEqualTo("customers");
             assertThat(record.getString("source")).isEqualTo("crm-customers");
             assertThat(record.getString("place")).contains("customers-900000.csv");
-            assertThat(((Number) Objects.requireNonNull(record.get("line"))).longValue()).isEqualTo(3);
+            assertThat(((Number) Objects.requireNonNull(record.get("line"))).longValue())
+                    .isEqualTo(3);
             assertThat(record.getString("values")).contains("2002").contains("31/02/2000");
         });
         Account account = deployment.accounts().get(TOPIC);
