@@ -1,12 +1,15 @@
 package io.tributary.command;
 
+import io.tributary.definition.Definitions;
 import io.tributary.demo.Change;
 import io.tributary.projection.BatchAccounts;
 import io.tributary.projection.Stored;
+import io.tributary.queue.Queues;
 import io.tributary.record.Names;
 import io.tributary.runtime.TributaryProcess;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -17,14 +20,14 @@ import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 
 /** Watches a running process from outside: what has been taken in, whether its queues are empty, what its views show. */
-final class Pipeline {
+public final class Pipeline {
 
     private static final Duration LONGEST = Duration.ofMinutes(30);
     private static final Duration SHOWN_WITHIN = Duration.ofSeconds(60);
 
     private final TributaryProcess process;
 
-    Pipeline(TributaryProcess process) {
+    public Pipeline(TributaryProcess process) {
         this.process = process;
     }
 
@@ -49,14 +52,20 @@ final class Pipeline {
         }
     }
 
-    /** Waits until nothing is waiting or in flight in any queue, seen twice. */
+    /** As {@link #awaitIdle(Queues, Collection)}, for the queues of the process. */
     void awaitIdle() throws InterruptedException {
+        awaitIdle(process.queues(), queues(process.names(), process.definitions()));
+    }
+
+    /**
+     * Waits until nothing is waiting or in flight in any queue, seen twice.
+     *
+     * @param names in the order of the flow: what has left one queue is in a later one
+     */
+    public static void awaitIdle(Queues queues, Collection<String> names) throws InterruptedException {
         int quiet = 0;
         while (quiet < 2) {
-            quiet = queues().stream()
-                            .allMatch(queue -> process.queues().depth(queue).total() == 0)
-                    ? quiet + 1
-                    : 0;
+            quiet = names.stream().allMatch(queue -> queues.depth(queue).total() == 0) ? quiet + 1 : 0;
             TimeUnit.MILLISECONDS.sleep(100);
         }
     }
@@ -89,7 +98,7 @@ final class Pipeline {
     }
 
     /** Rows of a topic that agents have read and published. */
-    long read(String topic) {
+    public long read(String topic) {
         return sum("tributary.agent.rows", topic);
     }
 
@@ -108,15 +117,12 @@ final class Pipeline {
         return found == null || Stored.deleted(found) ? null : found;
     }
 
-    private Set<String> queues() {
-        Names names = process.names();
+    /** The queues of all topics, of changes and of all views, in the order of the flow. */
+    public static Set<String> queues(Names names, Definitions definitions) {
         Set<String> queues = new LinkedHashSet<>();
-        process.definitions()
-                .projections()
-                .values()
-                .forEach(projection -> queues.add(names.topicQueue(projection.topic())));
+        definitions.projections().values().forEach(projection -> queues.add(names.topicQueue(projection.topic())));
         queues.add(names.projectionChangesQueue());
-        process.definitions().views().keySet().forEach(view -> queues.add(names.viewQueue(view)));
+        definitions.views().keySet().forEach(view -> queues.add(names.viewQueue(view)));
         return queues;
     }
 }

@@ -18,7 +18,7 @@ import org.bson.Document;
  *
  * <p>An object without fields counts as absent: there is nothing in it to be wrong.
  */
-final class SqlOracle implements AutoCloseable {
+public final class SqlOracle implements AutoCloseable {
 
     private static final int PAGE = 200;
 
@@ -38,7 +38,7 @@ final class SqlOracle implements AutoCloseable {
     private final List<ExpectedView> views;
 
     /** The company must have been created with its truth. */
-    SqlOracle(TradingCompany company) {
+    public SqlOracle(TradingCompany company) {
         if (!company.withTruth()) {
             throw new IllegalArgumentException("the oracle needs a company that was created with its truth");
         }
@@ -57,7 +57,7 @@ final class SqlOracle implements AutoCloseable {
      * @return one line for each missing and each surplus document and each different field, with view, key and path; empty if all
      *     is as it should be
      */
-    List<String> differences(MongoDatabase database, String collectionPrefix) {
+    public List<String> differences(MongoDatabase database, String collectionPrefix) {
         List<String> differences = new ArrayList<>();
         for (ExpectedView view : views) {
             MongoCollection<Document> stored = database.getCollection(collectionPrefix + view.name());
