@@ -20,6 +20,9 @@ class LinksTest {
     /** Variables that are no settings: the log level of {@code logback.xml}. */
     private static final Set<String> OTHER_VARIABLES = Set.of("TRIBUTARY_LOG_LEVEL");
 
+    /** A placeholder that is no setting: the folder of the home, which a command's option says. */
+    private static final Set<String> PLACEHOLDERS = Set.of("tributary.home");
+
     private static Repository repository;
 
     @BeforeAll
