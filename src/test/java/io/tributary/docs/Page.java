@@ -46,12 +46,14 @@ record Page(Path path, String text) {
 
     /**
      * What stands in backticks and means a path of the repository: it begins with one of its folders, or it is a path or a file
-     * with an ending that files of ours have. What the build makes and what a home holds are no such paths.
+     * with an ending that files of ours have. What the build makes, what a home holds, and forms such as {@code NAME.yaml} are no such
+     * paths.
      */
     Set<String> paths(Repository repository) {
         return found(BACKTICKS, prose()).stream()
                 .filter(token -> FILE.matcher(token.replaceFirst("/$", "")).matches())
                 .filter(token -> !token.startsWith("target/") && !token.startsWith("home/"))
+                .filter(token -> !token.contains("NAME"))
                 .filter(token -> token.contains("/") && repository.hasFolder(token.substring(0, token.indexOf('/')))
                         || ENDING.matcher(token).matches() && !token.startsWith("tributary."))
                 .collect(Collectors.toCollection(TreeSet::new));
