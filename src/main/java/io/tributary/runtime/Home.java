@@ -104,6 +104,7 @@ public final class Home {
         }
         try (Stream<Path> files = Files.walk(below)) {
             return files.filter(file -> file.toString().endsWith(ending))
+                    .filter(file -> !hidden(below.relativize(file)))
                     .sorted()
                     .toList();
         } catch (IOException e) {
