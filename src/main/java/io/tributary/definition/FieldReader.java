@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads one field of a projection: {@code name: string}, or {@code name: { from: NAME, type: string }}. */
 final class FieldReader {
 
-    private static final List<String> KEYS =
+    static final List<String> KEYS =
             List.of("from", "type", "required", "format", "zone", "decimal", "trim", "true", "false", "cast");
 
     /** The options that only some types have. */

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads the joins of a view into their tree. */
 final class JoinReader {
 
-    private static final List<String> KEYS = List.of("one", "many", "of", "on", "sort");
+    static final List<String> KEYS = List.of("one", "many", "of", "on", "sort");
     private static final Pattern ALIAS = Pattern.compile("[A-Za-z0-9_-]+");
 
     private final Catalog catalog;

@@ -16,7 +16,7 @@ final class MappingReader {
     private static final List<String> FORMS = Stream.concat(
                     Stream.of("fields", "each", "constant"), AGGREGATES.stream())
             .toList();
-    private static final List<String> KEYS =
+    static final List<String> KEYS =
             Stream.concat(FORMS.stream(), Stream.of("value")).toList();
 
     private final NameRules names;

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads one projection and checks it in itself. */
 final class ProjectionReader {
 
-    private static final List<String> KEYS =
+    static final List<String> KEYS =
             List.of("projection", "topic", "key", "version", "write", "deleteWhen", "fields", "tests");
 
     private final NameRules names;

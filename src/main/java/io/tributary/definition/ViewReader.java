@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads one view and checks that every name in it leads somewhere. */
 final class ViewReader {
 
-    private static final List<String> KEYS = List.of("view", "base", "joins", "fields");
+    static final List<String> KEYS = List.of("view", "base", "joins", "fields");
 
     private final NameRules names;
     private final Catalog catalog;

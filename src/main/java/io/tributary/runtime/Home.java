@@ -27,6 +27,12 @@ import java.util.stream.Stream;
  */
 public final class Home {
 
+    /**
+     * The placeholder for the home's absolute path. A relative path in a route or in {@code application.properties} is relative to
+     * where the process was started, as everywhere in Camel; this is how a home names what lies in it.
+     */
+    static final String PLACEHOLDER = "tributary.home";
+
     private final Path dir;
     private final ClassLoader classLoader;
 

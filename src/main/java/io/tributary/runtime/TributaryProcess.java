@@ -110,6 +110,8 @@ public final class TributaryProcess implements AutoCloseable {
 
     private static void configure(Main main, Home home, Settings settings, Set<Role> roles) {
         Properties ours = settings.asProperties();
+        ours.setProperty(
+                Home.PLACEHOLDER, home.dir().toAbsolutePath().normalize().toString());
         ours.setProperty("camel.main.name", "tributary");
         ours.setProperty(
                 "camel.main.routesIncludePattern",

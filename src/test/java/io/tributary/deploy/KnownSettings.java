@@ -1,30 +1,21 @@
 package io.tributary.deploy;
 
+import io.tributary.runtime.Role;
+import io.tributary.runtime.Setting;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What a manifest may name: settings, their environment form, roles, port and paths of the application. The one list of them in these tests. */
+/** What a manifest may name: settings, their environment form, roles, port and paths of the application. */
 final class KnownSettings {
 
-    static final Set<String> KEYS = Set.of(
-            "tributary.mongodb.uri",
-            "tributary.mongodb.database",
-            "tributary.sqs.endpoint",
-            "tributary.sqs.region",
-            "tributary.prefix",
-            "tributary.roles",
-            "tributary.http.port",
-            "tributary.queues.create",
-            "tributary.queues.max-receive-count",
-            "tributary.queues.visibility-timeout",
-            "tributary.queues.wait-time",
-            "tributary.updater.consumers",
-            "tributary.views.consumers");
+    static final Set<String> KEYS =
+            Arrays.stream(Setting.values()).map(Setting::key).collect(Collectors.toUnmodifiableSet());
 
-    static final List<String> ROLES = List.of("agents", "updater", "views", "api", "routes");
+    static final List<String> ROLES =
+            Arrays.stream(Role.values()).map(Role::text).toList();
 
     static final int PORT = 8080;
     static final String LIVE = "/observe/health/live";
@@ -46,13 +37,8 @@ final class KnownSettings {
             "JAVA_TOOL_OPTIONS");
 
     static final Set<String> VARIABLES = Stream.concat(
-                    OTHER_VARIABLES.stream(), KEYS.stream().map(KnownSettings::variable))
+                    OTHER_VARIABLES.stream(), Arrays.stream(Setting.values()).map(Setting::environmentName))
             .collect(Collectors.toUnmodifiableSet());
 
     private KnownSettings() {}
-
-    /** {@code tributary.queues.max-receive-count} is {@code TRIBUTARY_QUEUES_MAX_RECEIVE_COUNT}. */
-    static String variable(String key) {
-        return key.replace('.', '_').replace('-', '_').toUpperCase(Locale.ROOT);
-    }
 }

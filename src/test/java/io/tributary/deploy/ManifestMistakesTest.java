@@ -101,8 +101,8 @@ class ManifestMistakesTest {
             overlays/production  | (tributary:)0.1.0                     | $1latest                           | needs a fixed tag
             overlays/production  | (tributary:)0.1.0                     | $10.1.1                            | more than one image
             overlays/production  | tributary.updater.consumers           | tributary.updater.consumer         | 'tributary.updater.consumer' is no setting
-            overlays/production  | tributary.sample.geo.dir=             | tributary.sample.geos.dir=         | gives no 'tributary.sample.geo.dir'
-            overlays/production  | tributary.sample.geo.dir=             | tributary.sample.geos.dir=         | 'tributary.sample.geos.dir' is no setting
+            overlays/production  | geo.dir=                              | geos.dir=                          | gives no 'geo.dir'
+            overlays/production  | geo.dir=                              | geos.dir=                          | 'geos.dir' is no setting
             overlays/production  | tributary.http.port=8080              | tributary.http.port=8081           | tributary.http.port is '8081'
             overlays/production  | name: TRIBUTARY_MONGODB_URI           | name: TRIBUTARY_MONGO_URI          | 'TRIBUTARY_MONGO_URI' is no variable
             overlays/production  | runAsNonRoot: true                    | runAsNonRoot: false                | runAsNonRoot is 'false'

@@ -18,7 +18,8 @@ record Overlay(List<Manifest> manifests, List<Manifest> secretTemplates) {
     static final String DEPLOYMENT = "Deployment";
     static final String INTEGRATION = "Integration";
 
-    private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{(tributary\\.[a-z0-9.-]+)\\}\\}");
+    /** Names of properties have a dot, parameters of templates have none. */
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{([a-z0-9-]+(?:\\.[a-z0-9-]+)+)\\}\\}");
 
     Stream<Manifest> of(String kind) {
         return manifests.stream().filter(manifest -> manifest.kind().equals(kind));
@@ -59,7 +60,7 @@ record Overlay(List<Manifest> manifests, List<Manifest> secretTemplates) {
         return properties;
     }
 
-    /** The placeholders without a default in the routes that are deployed: {@code {{tributary.sample.crm.dir}}}. */
+    /** The placeholders without a default in the routes that are deployed: {@code {{crm.dir}}}. */
     Set<String> placeholders() {
         return of("ConfigMap")
                 .flatMap(map -> map.at("/data").properties().stream())
