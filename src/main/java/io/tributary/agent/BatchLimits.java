@@ -18,11 +18,11 @@ public record BatchLimits(int maxRecords, int maxBytes, Duration maxWait) {
     public static final BatchLimits DEFAULTS = new BatchLimits(5_000, 60_000, Duration.ofSeconds(1));
 
     public BatchLimits {
-        requireInRange("tributary.agent.batch.max-records", maxRecords, 1, 10_000);
-        requireInRange("tributary.agent.batch.max-bytes", maxBytes, 1_024, MAX_REQUEST_BYTES);
+        requireInRange("tributary.batch.max-records", maxRecords, 1, 10_000);
+        requireInRange("tributary.batch.max-bytes", maxBytes, 1_024, MAX_REQUEST_BYTES);
         if (maxWait.isNegative() || maxWait.isZero()) {
             throw new IllegalArgumentException(
-                    "tributary.agent.batch.max-wait: '" + maxWait + "' has to be longer than nothing: PT1S");
+                    "tributary.batch.max-wait: '" + maxWait + "' has to be longer than nothing: PT1S");
         }
     }
 

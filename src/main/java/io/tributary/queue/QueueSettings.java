@@ -22,7 +22,7 @@ public record QueueSettings(
     public QueueSettings {
         if (maxReceiveCount < 1 || maxReceiveCount > 1_000) {
             throw new IllegalArgumentException(
-                    "tributary.queue.max-receive-count: " + maxReceiveCount + " is not between 1 and 1000");
+                    "tributary.queues.max-receive-count: " + maxReceiveCount + " is not between 1 and 1000");
         }
         requireBetween("visibility-timeout", visibilityTimeout, Duration.ofSeconds(2), Duration.ofHours(12));
         requireBetween("wait-time", waitTime, Duration.ZERO, Duration.ofSeconds(20));
@@ -31,7 +31,7 @@ public record QueueSettings(
 
     private static void requireBetween(String name, Duration value, Duration least, Duration most) {
         if (value.compareTo(least) < 0 || value.compareTo(most) > 0 || value.toNanosPart() != 0) {
-            throw new IllegalArgumentException("tributary.queue." + name + ": " + value + " is not between " + least
+            throw new IllegalArgumentException("tributary.queues." + name + ": " + value + " is not between " + least
                     + " and " + most + " in whole seconds");
         }
     }

@@ -99,7 +99,7 @@ public final class Queues {
         }
         if (!settings.create()) {
             throw (QueueDoesNotExistException) QueueDoesNotExistException.builder()
-                    .message("the queue '" + queue + "' does not exist; make it, or set tributary.queue.create=true")
+                    .message("the queue '" + queue + "' does not exist; make it, or set tributary.queues.create=true")
                     .statusCode(400)
                     .build();
         }

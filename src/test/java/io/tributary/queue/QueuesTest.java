@@ -85,7 +85,8 @@ class QueuesTest {
                 new QueueSettings(false, 5, Duration.ofSeconds(60), Duration.ofSeconds(20), Duration.ofDays(14));
         assertThatThrownBy(() -> sqs.queues(settings).url("absent"))
                 .isInstanceOf(QueueDoesNotExistException.class)
-                .hasMessageContaining("the queue 'absent' does not exist; make it, or set tributary.queue.create=true");
+                .hasMessageContaining(
+                        "the queue 'absent' does not exist; make it, or set tributary.queues.create=true");
     }
 
     @Test
@@ -105,11 +106,11 @@ class QueuesTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() ->
                         new QueueSettings(true, 0, Duration.ofSeconds(60), Duration.ofSeconds(20), Duration.ofDays(14)))
-                .withMessage("tributary.queue.max-receive-count: 0 is not between 1 and 1000");
+                .withMessage("tributary.queues.max-receive-count: 0 is not between 1 and 1000");
         assertThatIllegalArgumentException()
                 .isThrownBy(() ->
                         new QueueSettings(true, 5, Duration.ofSeconds(60), Duration.ofSeconds(21), Duration.ofDays(14)))
-                .withMessageStartingWith("tributary.queue.wait-time: PT21S is not between PT0S and PT20S");
+                .withMessageStartingWith("tributary.queues.wait-time: PT21S is not between PT0S and PT20S");
     }
 
     private Object invoke(Method method, Object[] args) throws Throwable {
