@@ -114,8 +114,10 @@ final class Lane implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException {
+    public void close() throws IOException, InterruptedException {
         database().drop();
+        // Receives of consumers that have stopped may still wait, and the server would complain of queues that go away.
+        TimeUnit.MILLISECONDS.sleep(WAIT_TIME.toMillis() + 300);
         List<String> queues = sqs.listQueues(r -> r.queueNamePrefix(id)).queueUrls();
         queues.forEach(url -> sqs.deleteQueue(r -> r.queueUrl(url)));
         mongo.close();

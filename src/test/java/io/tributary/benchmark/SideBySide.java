@@ -109,9 +109,8 @@ final class SideBySide implements Callable<Integer> {
                                 jvm.maxMemory() >> 20),
                 "Camel " + CamelContext.class.getPackage().getImplementationVersion() + ".",
                 "Rows of ten fields, about 130 bytes of CSV each; every document was compared with its row after each run.",
-                runs
-                        + " rounds in which the contestants take turns, after one that is not counted; a fresh database and "
-                        + "fresh queues in each.",
+                "Rounds that count: %d, after one that does not; the contestants take turns in each, every run with fresh queues and a fresh database."
+                        .formatted(runs),
                 "Command: `--rows %d --naive-rows %d --runs %d --engine %s`".formatted(rows, naiveRows, runs, engine)
                         + (sqsEndpoint.isEmpty() ? "." : " with --sqs-endpoint."));
     }
