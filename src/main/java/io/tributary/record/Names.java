@@ -64,4 +64,9 @@ public record Names(String prefix) {
     public String checkpointsCollection() {
         return prefix + "tributary_checkpoints";
     }
+
+    /** One document per projection and single view: the definition that its stored documents are known to follow. */
+    public String markersCollection() {
+        return prefix + "tributary_definitions";
+    }
 }

@@ -14,15 +14,20 @@ import io.tributary.record.Names;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import org.apache.camel.CamelConfiguration;
 import org.apache.camel.CamelContext;
 import org.apache.camel.main.Main;
+import org.jspecify.annotations.Nullable;
 
 /** One running process: the roles of a home on its servers, as a Camel Main application. */
 public final class TributaryProcess implements AutoCloseable {
+
+    /** Between two attempts at what is done once, beside the routes, while a server is away. */
+    private static final Duration RETRY = Duration.ofSeconds(5);
 
     private final Main main;
     private final Servers servers;
@@ -30,6 +35,7 @@ public final class TributaryProcess implements AutoCloseable {
     private final Wiring wiring;
     private final MeterRegistry meters;
     private final int httpPort;
+    private @Nullable Background newViews;
 
     private TributaryProcess(
             Main main, Servers servers, Definitions definitions, Wiring wiring, MeterRegistry meters, int httpPort) {
@@ -69,6 +75,9 @@ public final class TributaryProcess implements AutoCloseable {
             });
             main.configure().addRoutesBuilder(wiring.routes(roles));
             TributaryProcess process = new TributaryProcess(main, servers, definitions, wiring, meters, httpPort);
+            if (roles.contains(Role.VIEWS)) {
+                process.newViews = Background.start("looking for new views", wiring.newViews()::run, RETRY);
+            }
             process.startMain(home);
             if (roles.contains(Role.API)) {
                 ProblemPages.install(main.getCamelContext());
@@ -86,7 +95,7 @@ public final class TributaryProcess implements AutoCloseable {
         try {
             main.start();
         } catch (Exception e) {
-            main.stop();
+            close();
             throw e;
         } finally {
             Thread.currentThread().setContextClassLoader(before);
@@ -172,6 +181,9 @@ public final class TributaryProcess implements AutoCloseable {
     /** Stops receiving, finishes or returns what is in flight within 30 seconds, and closes the clients. */
     @Override
     public void close() {
+        if (newViews != null) {
+            newViews.close();
+        }
         main.stop();
         servers.close();
     }

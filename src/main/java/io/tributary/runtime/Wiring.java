@@ -30,6 +30,7 @@ import io.tributary.queue.TransientFailures;
 import io.tributary.record.Names;
 import io.tributary.record.RecordBatchCodec;
 import io.tributary.view.AffectedViews;
+import io.tributary.view.NewViews;
 import io.tributary.view.TriggeredBuilds;
 import io.tributary.view.ViewBuilder;
 import io.tributary.view.ViewPlan;
@@ -104,6 +105,11 @@ final class Wiring {
 
     BatchAccounts accounts() {
         return accounts;
+    }
+
+    /** Makes the views that were added or changed in a home with data; see there for when to run it. */
+    NewViews newViews() {
+        return new NewViews(definitions, database, names, publisher, keep, clock);
     }
 
     /** Binds everything that routes of these roles refer to. */

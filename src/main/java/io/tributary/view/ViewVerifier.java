@@ -3,8 +3,6 @@ package io.tributary.view;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
-import com.mongodb.client.model.Projections;
-import com.mongodb.client.model.Sorts;
 import io.tributary.projection.BsonValues;
 import io.tributary.projection.Meta;
 import io.tributary.projection.Stored;
@@ -23,7 +21,6 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import org.bson.Document;
-import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,11 +29,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ViewVerifier {
 
-    private static final int CHUNK = 500;
+    private static final int CHUNK = ViewKeys.PAGE;
 
     private final ViewPlan plan;
     private final ViewBuilder builder;
-    private final MongoCollection<Document> base;
+    private final ViewKeys keys;
     private final MongoCollection<Document> views;
 
     /** What is wrong with a stored view. */
@@ -87,7 +84,7 @@ public final class ViewVerifier {
     public ViewVerifier(ViewPlan plan, MongoDatabase database, Names names, int maxDocuments) {
         this.plan = plan;
         this.builder = new ViewBuilder(plan, database, names, maxDocuments, Clock.systemUTC());
-        this.base = database.getCollection(names.collection(plan.view().base()));
+        this.keys = new ViewKeys(plan, database, names);
         this.views = database.getCollection(names.collection(plan.view().name()));
     }
 
@@ -100,20 +97,15 @@ public final class ViewVerifier {
     public Result verify(LongConsumer progress) {
         long[] counts = new long[2];
         List<Difference> differences = new ArrayList<>();
-        Consumer<List<Key>> compare = keys -> {
-            differences.addAll(compare(keys));
-            progress.accept(counts[0] += keys.size());
+        Consumer<List<Key>> compare = page -> {
+            differences.addAll(compare(page));
+            progress.accept(counts[0] += page.size());
         };
-        page(base, Filters.exists(Meta.path(Meta.DELETED_AT), false), keys -> {
-            counts[1] += keys.size();
-            compare.accept(keys);
+        keys.ofBase(page -> {
+            counts[1] += page.size();
+            compare.accept(page);
         });
-        page(views, Filters.exists(Meta.path(Meta.DELETED_AT), false), keys -> {
-            List<Key> surplus = withoutBase(keys);
-            if (!surplus.isEmpty()) {
-                compare.accept(surplus);
-            }
-        });
+        keys.surplus(compare);
         return new Result(plan.view().name(), counts[1], differences);
     }
 
@@ -157,39 +149,6 @@ public final class ViewVerifier {
             Map<Key, Document> both = new HashMap<>(compute(keys.subList(0, keys.size() / 2)));
             both.putAll(compute(keys.subList(keys.size() / 2, keys.size())));
             return both;
-        }
-    }
-
-    private List<Key> withoutBase(List<Key> keys) {
-        Set<Key> left = new LinkedHashSet<>(keys);
-        base.find(Filters.in("_id", ids(keys)))
-                .projection(Projections.include("_id", Meta.path(Meta.DELETED_AT)))
-                .forEach(document -> {
-                    if (!Stored.deleted(document)) {
-                        left.remove(key(document));
-                    }
-                });
-        return List.copyOf(left);
-    }
-
-    /** Walks a collection in the order of its ids, without keeping a cursor open. */
-    private void page(MongoCollection<Document> collection, Bson filter, Consumer<List<Key>> page) {
-        Object after = null;
-        while (true) {
-            List<Key> keys = new ArrayList<>(CHUNK);
-            Bson range = after == null ? filter : Filters.and(Filters.gt("_id", after), filter);
-            for (Document document : collection
-                    .find(range)
-                    .sort(Sorts.ascending("_id"))
-                    .limit(CHUNK)
-                    .projection(Projections.include("_id"))) {
-                after = document.get("_id");
-                keys.add(key(document));
-            }
-            if (keys.isEmpty()) {
-                return;
-            }
-            page.accept(keys);
         }
     }
 

@@ -1,0 +1,69 @@
+package io.tributary.view;
+
+import io.tributary.definition.Join;
+import io.tributary.definition.Mapping;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Map;
+
+/**
+ * Tells whether a view is still made as it was: the SHA-256 of all that its documents depend on, as text. Where it stands in its
+ * file does not count.
+ */
+final class ViewFingerprint {
+
+    private ViewFingerprint() {}
+
+    static String of(ViewPlan plan) {
+        StringBuilder text = new StringBuilder();
+        node(plan.base(), text);
+        for (ViewPlan.Node node : plan.joined()) {
+            Join join = node.join();
+            text.append(join.cardinality()).append(join.of()).append(join.on()).append(join.sort());
+            node(node, text);
+        }
+        mapping(plan.view().fields(), text);
+        try {
+            byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+
+    /** The types count: a sum of integers is another value than a sum of decimals. */
+    private static void node(ViewPlan.Node node, StringBuilder text) {
+        text.append('\n')
+                .append(node.alias())
+                .append(' ')
+                .append(node.projection().name());
+        text.append(node.projection().key()).append(node.projection().keyTypes());
+        node.fields().stream().sorted().forEach(field -> text.append(' ')
+                .append(field)
+                .append(':')
+                .append(node.projection().field(field).type()));
+        text.append('\n');
+    }
+
+    private static void mapping(Mapping mapping, StringBuilder text) {
+        if (mapping instanceof Mapping.Fields fields) {
+            text.append('{');
+            for (Map.Entry<String, Mapping> field : fields.fields().entrySet()) {
+                text.append(field.getKey()).append(": ");
+                mapping(field.getValue(), text);
+                text.append('\n');
+            }
+            text.append('}');
+        } else if (mapping instanceof Mapping.Each each) {
+            text.append("each ").append(each.alias()).append(' ');
+            mapping(each.element(), text);
+        } else if (mapping instanceof Mapping.Constant constant) {
+            // 1 and '1' are different constants of one text.
+            text.append(constant).append(constant.value().getClass().getSimpleName());
+        } else {
+            text.append(mapping);
+        }
+    }
+}
