@@ -3,11 +3,13 @@ package io.tributary.command;
 import io.tributary.cast.DefinitionTests;
 import io.tributary.definition.Definitions;
 import io.tributary.runtime.Home;
+import io.tributary.runtime.HomeCheck;
 import io.tributary.runtime.Role;
-import io.tributary.runtime.RouteFiles;
 import io.tributary.runtime.Setting;
 import io.tributary.runtime.Settings;
+import java.io.PrintWriter;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -19,7 +21,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "check",
         description = {
-            "Validates settings, definitions and route files of a home without starting it, and runs the tests inside the definitions.",
+            "Validates settings, definitions with their tests, and route files of a home without starting it. A placeholder without a "
+                    + "value is noted only: its value may be known where the home runs.",
             "Exit code 0: all is right; 1: a definition or a route is wrong; 2: a setting is."
         },
         mixinStandardHelpOptions = true)
@@ -37,22 +40,39 @@ final class CheckCommand implements Callable<Integer> {
         Home home = options.open();
         Role.parse(settings.list(Setting.ROLES));
         Definitions definitions = home.definitions();
-        List<String> problems = new ArrayList<>(RouteFiles.problems(home));
-        DefinitionTests.run(definitions, home.casts()).stream()
+        HomeCheck check = new HomeCheck(home, settings, EnumSet.allOf(Role.class));
+        List<DefinitionTests.Result> tests = DefinitionTests.run(definitions, home.casts());
+        List<String> problems = new ArrayList<>(check.problems());
+        problems.addAll(check.topicsWithoutProjection(definitions));
+        tests.stream()
                 .filter(test -> !test.passed())
-                .forEach(test ->
-                        problems.add(test.place() + ": the test '" + test.name() + "' fails: " + test.difference()));
+                .forEach(test -> problems.add(test.place() + ": the test '" + test.name() + "' fails: " + test.difference()));
+        PrintWriter err = spec.commandLine().getErr();
+        problems.forEach(err::println);
+        check.missingValues().forEach(missing -> err.println("note: " + missing));
         if (!problems.isEmpty()) {
-            problems.forEach(spec.commandLine().getErr()::println);
             return Tributary.WRONG;
         }
         spec.commandLine()
                 .getOut()
-                .println(
-                        options.home + " is right: " + definitions.projections().size() + " projections, "
-                                + definitions.views().size() + " single views, "
-                                + home.routeFiles("agents").size() + " files of agents, "
-                                + home.routeFiles("routes").size() + " files of routes");
+                .printf(
+                        "%s is right: %s with %s, %s, %s, %s%n",
+                        options.home,
+                        count(definitions.projections().size(), "projection"),
+                        count(tests.size(), "test"),
+                        count(definitions.views().size(), "single view"),
+                        count(agents(home), "file") + " of agents",
+                        count(home.routeFiles("routes").size(), "file") + " of routes");
         return 0;
+    }
+
+    private static int agents(Home home) {
+        return (int) home.routeFiles("agents").keySet().stream()
+                .filter(name -> !name.startsWith("agents/templates/"))
+                .count();
+    }
+
+    private static String count(int count, String what) {
+        return count + " " + what + (count == 1 ? "" : "s");
     }
 }

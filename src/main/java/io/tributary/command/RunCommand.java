@@ -1,15 +1,25 @@
 package io.tributary.command;
 
 import io.tributary.agent.AgentProgress;
+import io.tributary.definition.DefinitionException;
+import io.tributary.runtime.ConfigurationException;
+import io.tributary.runtime.Home;
+import io.tributary.runtime.HomeCheck;
+import io.tributary.runtime.Role;
 import io.tributary.runtime.Setting;
 import io.tributary.runtime.Settings;
 import io.tributary.runtime.TributaryProcess;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Runs a home until it is told to stop. */
@@ -22,13 +32,25 @@ final class RunCommand implements Callable<Integer> {
     @Mixin
     HomeOptions options = new HomeOptions();
 
+    @Option(
+            names = "--roles",
+            paramLabel = "ROLES",
+            description =
+                    "What this process does, of agents,updater,views,api,routes. Default: tributary.roles, which is all of them.")
+    @Nullable
+    String roles;
+
     @Spec
     CommandSpec spec = CommandSpec.create();
 
     @Override
     public Integer call() throws Exception {
-        Settings settings = options.settings();
-        TributaryProcess process = TributaryProcess.start(options.open(), settings, AgentProgress.NONE);
+        Settings settings = settings();
+        Home home = options.open();
+        if (!check(home, settings)) {
+            return Tributary.WRONG;
+        }
+        TributaryProcess process = TributaryProcess.start(home, settings, AgentProgress.NONE);
         CountDownLatch stopped = new CountDownLatch(1);
         Runtime.getRuntime()
                 .addShutdownHook(new Thread(
@@ -40,6 +62,25 @@ final class RunCommand implements Callable<Integer> {
         spec.commandLine().getErr().println(banner(process, settings));
         stopped.await();
         return 0;
+    }
+
+    private Settings settings() {
+        Settings settings = options.settings();
+        return roles == null ? settings : settings.with(Map.of(Setting.ROLES, roles));
+    }
+
+    /** What check says, before anything is started: whether the routes are right; a value that is missing is an exception. */
+    private boolean check(Home home, Settings settings) throws DefinitionException {
+        Set<Role> roles = Role.parse(settings.list(Setting.ROLES));
+        home.definitions();
+        HomeCheck check = new HomeCheck(home, settings, roles);
+        List<String> problems = check.problems();
+        problems.forEach(spec.commandLine().getErr()::println);
+        List<String> missing = check.missingValues();
+        if (problems.isEmpty() && !missing.isEmpty()) {
+            throw new ConfigurationException(String.join(System.lineSeparator(), missing));
+        }
+        return problems.isEmpty();
     }
 
     private static String banner(TributaryProcess process, Settings settings) {

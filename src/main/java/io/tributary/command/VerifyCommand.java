@@ -4,7 +4,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.mongodb.MongoTimeoutException;
 import io.tributary.definition.Definitions;
+import io.tributary.definition.Nearest;
 import io.tributary.runtime.ConfigurationException;
 import io.tributary.runtime.Home;
 import io.tributary.runtime.Servers;
@@ -16,7 +18,10 @@ import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import me.tongfei.progressbar.ProgressBar;
+import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -35,6 +40,10 @@ import picocli.CommandLine.Spec;
 final class VerifyCommand implements Callable<Integer> {
 
     private static final int SHOWN = 20;
+
+    /** Where the driver's long message says why. */
+    private static final Pattern REASON =
+            Pattern.compile("(?:caused by \\{|Exception=)[\\w.$]+: ([^}]*?)\\.?(?:}|, servers)");
 
     @Mixin
     HomeOptions options = new HomeOptions();
@@ -69,9 +78,15 @@ final class VerifyCommand implements Callable<Integer> {
         }
         Home home = options.open();
         Definitions definitions = home.definitions();
-        views.forEach(definitions::view);
+        for (String view : views) {
+            if (!definitions.views().containsKey(view)) {
+                throw new ConfigurationException("--view: '" + view + "' is no single view"
+                        + Nearest.hint(view, definitions.views().keySet()));
+            }
+        }
         try (Servers servers = Servers.databaseOnly(settings);
                 @Nullable ProgressBar bar = Progress.bar("verify", "views")) {
+            reach(servers);
             Verification verification = new Verification(definitions, servers.database(), settings);
             List<ViewVerifier.Result> results = verification.run(
                     views.isEmpty()
@@ -80,6 +95,20 @@ final class VerifyCommand implements Callable<Integer> {
                     Duration.ofSeconds(patience),
                     bar == null ? count -> {} : bar::stepTo);
             return report(results);
+        }
+    }
+
+    /** One line instead of what the driver tells, which is long and names no setting. */
+    private static void reach(Servers servers) {
+        try {
+            servers.database().runCommand(new Document("ping", 1));
+        } catch (MongoTimeoutException e) {
+            String told = String.valueOf(e.getMessage());
+            Matcher reason = REASON.matcher(told);
+            throw new ConfigurationException(
+                    Setting.MONGODB_URI.key() + ": " + servers.mongoAddress() + " does not answer"
+                            + (reason.find() ? ": " + reason.group(1) : ""),
+                    e);
         }
     }
 

@@ -8,22 +8,16 @@ import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.EnumSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.apache.camel.impl.DefaultCamelContext;
-import org.apache.camel.spi.RoutesLoader;
-import org.apache.camel.support.PluginHelper;
 
 /**
  * Which route files a process loads: ours, overlaid by the home's. Templates and policies are always there, since a template does
  * nothing by itself; what runs by itself belongs to a role.
  */
-public final class RouteFiles {
+final class RouteFiles {
 
     private static final String DEFAULTS = "tributary/defaults";
     private static final String API = "routes/api.camel.yaml";
@@ -45,24 +39,6 @@ public final class RouteFiles {
             files.remove(API);
         }
         return files;
-    }
-
-    /** What is wrong with the route files of a home: one line for each file that Camel cannot read. */
-    public static List<String> problems(Home home) throws IOException {
-        List<String> problems = new ArrayList<>();
-        try (DefaultCamelContext camel = new DefaultCamelContext()) {
-            RoutesLoader loader = PluginHelper.getRoutesLoader(camel);
-            for (Map.Entry<String, String> file :
-                    of(home, EnumSet.allOf(Role.class)).entrySet()) {
-                try {
-                    loader.findRoutesBuilders(
-                            PluginHelper.getResourceLoader(camel).resolveResource(file.getValue()));
-                } catch (Exception e) {
-                    problems.add(file.getKey() + ": " + e.getMessage());
-                }
-            }
-        }
-        return problems;
     }
 
     private static boolean runs(String name, boolean replacesOurs, Set<Role> roles) {

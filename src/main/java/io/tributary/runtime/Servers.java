@@ -151,9 +151,9 @@ public final class Servers implements AutoCloseable {
             address = new ConnectionString(uri);
         } catch (IllegalArgumentException e) {
             // The address may hold a password: it is not repeated.
-            throw new ConfigurationException(
-                    Setting.MONGODB_URI.key() + " is no address of MongoDB, such as mongodb://host:27017: "
-                            + e.getClass().getSimpleName());
+            throw new ConfigurationException(Setting.MONGODB_URI.key()
+                    + " is no address of MongoDB, such as mongodb://user:password@host:27017; it is not shown"
+                    + " because of the password, in which / : @ and % have to be written as %2F %3A %40 %25");
         }
         MongoClientSettings.Builder builder = MongoClientSettings.builder()
                 .applyToClusterSettings(cluster -> cluster.serverSelectionTimeout(10, TimeUnit.SECONDS))

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -98,7 +99,10 @@ class UserHomeTest {
     @Test
     void the_home_passes_its_own_tests() throws Exception {
         Home home = Home.of(dir);
-        assertThat(RouteFiles.problems(home)).isEmpty();
+        HomeCheck check = new HomeCheck(home, Settings.of(dir), EnumSet.allOf(Role.class));
+        assertThat(check.problems()).isEmpty();
+        assertThat(check.missingValues()).isEmpty();
+        assertThat(check.topicsWithoutProjection(home.definitions())).isEmpty();
         assertThat(DefinitionTests.run(home.definitions(), home.casts()))
                 .hasSize(2)
                 .allMatch(it -> it.passed());
