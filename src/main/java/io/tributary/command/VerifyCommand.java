@@ -125,9 +125,10 @@ final class VerifyCommand implements Callable<Integer> {
 
     private static void print(PrintWriter out, ViewVerifier.Result result) {
         out.printf(
-                "%s: %,d views, %d missing, %d surplus, %d stale%n",
+                "%s: %,d %s, %d missing, %d surplus, %d stale%n",
                 result.view(),
                 result.views(),
+                result.views() == 1 ? "view" : "views",
                 result.count(ViewVerifier.Kind.MISSING),
                 result.count(ViewVerifier.Kind.SURPLUS),
                 result.count(ViewVerifier.Kind.STALE));

@@ -57,8 +57,9 @@ public final class TributaryProcess implements AutoCloseable {
     public static TributaryProcess start(Home home, Settings settings, AgentProgress progress) throws Exception {
         Definitions definitions = home.definitions();
         Set<Role> roles = Role.parse(settings.list(Setting.ROLES));
-        int httpPort = freePort(settings);
-        Servers servers = new Servers(settings);
+        ServerSocket reserved = reservePort(settings);
+        int httpPort = reserved.getLocalPort();
+        Servers servers = servers(settings, reserved);
         try {
             MeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
             Wiring wiring = new Wiring(settings, definitions, home.casts(), servers, meters);
@@ -78,13 +79,24 @@ public final class TributaryProcess implements AutoCloseable {
             if (roles.contains(Role.VIEWS)) {
                 process.newViews = Background.start("looking for new views", wiring.newViews()::run, RETRY);
             }
+            reserved.close();
             process.startMain(home);
             if (roles.contains(Role.API)) {
                 ProblemPages.install(main.getCamelContext());
             }
             return process;
         } catch (Exception e) {
+            reserved.close();
             servers.close();
+            throw e;
+        }
+    }
+
+    private static Servers servers(Settings settings, ServerSocket reserved) throws IOException {
+        try {
+            return new Servers(settings);
+        } catch (RuntimeException e) {
+            reserved.close();
             throw e;
         }
     }
@@ -102,17 +114,23 @@ public final class TributaryProcess implements AutoCloseable {
         }
     }
 
-    /** The configured port if nobody has it; a free one where 0 is configured. */
-    private static int freePort(Settings settings) {
+    /**
+     * Takes the configured port, or a free one where 0 is configured, until Camel's server does: that one only logs that somebody else
+     * has it and leaves the process running without its API.
+     */
+    private static ServerSocket reservePort(Settings settings) throws IOException {
         int wanted = settings.number(Setting.HTTP_PORT);
-        try (ServerSocket socket = new ServerSocket()) {
+        String host = settings.text(Setting.HTTP_HOST);
+        ServerSocket socket = new ServerSocket();
+        try {
             socket.setReuseAddress(true);
-            socket.bind(new InetSocketAddress(settings.text(Setting.HTTP_HOST), wanted));
-            return socket.getLocalPort();
-        } catch (IOException e) {
+            socket.bind(new InetSocketAddress(host, wanted));
+            return socket;
+        } catch (IOException | IllegalArgumentException e) {
+            socket.close();
             throw new ConfigurationException(
-                    Setting.HTTP_PORT.key() + ": port " + wanted + " on " + settings.text(Setting.HTTP_HOST)
-                            + " cannot be taken (" + e.getMessage() + "); choose another, or 0 for a free one",
+                    Setting.HTTP_PORT.key() + ": port " + wanted + " on " + host + " cannot be taken (" + e.getMessage()
+                            + "); choose another, or 0 for a free one",
                     e);
         }
     }

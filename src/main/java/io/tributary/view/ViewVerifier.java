@@ -60,14 +60,7 @@ public final class ViewVerifier {
             if (stored == null || computed == null) {
                 return what;
             }
-            Set<String> fields = new LinkedHashSet<>(computed.keySet());
-            fields.addAll(stored.keySet());
-            for (String field : fields) {
-                if (!Objects.equals(stored.get(field), computed.get(field))) {
-                    return what + ": " + field + " is " + stored.get(field) + ", recomputed " + computed.get(field);
-                }
-            }
-            return what + ": its fields have another order";
+            return what + ": " + FirstDifference.of(stored, computed);
         }
     }
 
