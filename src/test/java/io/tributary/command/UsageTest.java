@@ -21,7 +21,7 @@ class UsageTest {
     void no_command_at_all_shows_the_help() {
         Invoked nothing = Invoked.run();
         assertThat(nothing.exit()).isEqualTo(2);
-        assertThat(nothing.err()).startsWith("Missing command").contains("Usage: tributary");
+        assertThat(nothing.err()).startsWith("Missing required subcommand").contains("Usage: tributary");
     }
 
     @Test

@@ -19,6 +19,7 @@ import org.elasticmq.rest.sqs.SQSRestServer;
 import org.elasticmq.rest.sqs.SQSRestServerBuilder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import scala.concurrent.Await;
 import scala.concurrent.duration.FiniteDuration;
 
 /**
@@ -97,8 +98,19 @@ public final class EmbeddedSqs implements AutoCloseable {
     /** Stops within seconds; long polls that wait are cut off. */
     @Override
     public void close() {
-        binding.terminate(LAST_RESPONSES);
+        stopHttp();
         stopActors();
+    }
+
+    /** Waits for it: a request that found the actors gone would be an error in the log of every clean stop. */
+    private void stopHttp() {
+        try {
+            Await.ready(binding.terminate(LAST_RESPONSES), new FiniteDuration(STOP.toMillis(), TimeUnit.MILLISECONDS));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (TimeoutException e) {
+            LOG.warn("embedded SQS did not stop to listen within {}", STOP, e);
+        }
     }
 
     private void stopActors() {
