@@ -46,7 +46,8 @@ final class CheckCommand implements Callable<Integer> {
         problems.addAll(check.topicsWithoutProjection(definitions));
         tests.stream()
                 .filter(test -> !test.passed())
-                .forEach(test -> problems.add(test.place() + ": the test '" + test.name() + "' fails: " + test.difference()));
+                .forEach(test ->
+                        problems.add(test.place() + ": the test '" + test.name() + "' fails: " + test.difference()));
         PrintWriter err = spec.commandLine().getErr();
         problems.forEach(err::println);
         check.missingValues().forEach(missing -> err.println("note: " + missing));

@@ -62,7 +62,7 @@ class CheckCommandTest {
     @Test
     void a_definition_that_fails_its_own_test_is_wrong() throws IOException {
         replace("transformers/projections/policies.yaml", "premium: 350.50", "premium: 350.51");
-        assertWrong("transformers/projections/policies.yaml:10 tests[0]: test 'an Italian date is read':"
+        assertWrong("transformers/projections/policies.yaml:10 tests[0]: the test 'an Italian date is read' fails:"
                 + " premium: is 350.5, expected 350.51");
     }
 
