@@ -60,7 +60,7 @@ final class SqlPages {
         order.add(version);
         order.addAll(key);
         if (after != null) {
-            where = beyond(order, after, ">", "a", parameters);
+            where = beyond(order, after, ">", "", "a", parameters);
         } else if (floor != null) {
             parameters.put("floor", floor);
             where = version + " >= :?floor";
@@ -73,10 +73,10 @@ final class SqlPages {
         Map<String, Object> parameters = new HashMap<>();
         List<String> conditions = new ArrayList<>();
         if (after != null) {
-            conditions.add(beyond(key, after, ">", "a", parameters));
+            conditions.add(beyond(key, after, ">", "", "a", parameters));
         }
         if (upTo != null) {
-            conditions.add(within(key, upTo, parameters));
+            conditions.add(beyond(key, upTo, "<", "=", "u", parameters));
         }
         return page(columns, String.join(" AND ", conditions), key, rows, parameters);
     }
@@ -107,10 +107,17 @@ final class SqlPages {
 
     /**
      * The row-value comparison (a, b) > (x, y), spelled for databases that have none: a >= x AND (a > x OR b > y). The first
-     * comparison is there for the index.
+     * comparison is there for the index: a database that sees no range there reads to the end of the table for every page.
+     *
+     * @param orEqual "=" if equal rows are within, else empty
      */
     private static String beyond(
-            List<String> names, List<Object> values, String sign, String prefix, Map<String, Object> parameters) {
+            List<String> names,
+            List<Object> values,
+            String sign,
+            String orEqual,
+            String prefix,
+            Map<String, Object> parameters) {
         String condition = "";
         for (int i = names.size() - 1; i >= 0; i--) {
             String name = names.get(i);
@@ -118,18 +125,9 @@ final class SqlPages {
             parameters.put(parameter, values.get(i));
             String strict = name + " " + sign + " :?" + parameter;
             condition = condition.isEmpty()
-                    ? strict
+                    ? name + " " + sign + orEqual + " :?" + parameter
                     : name + " " + sign + "= :?" + parameter + " AND (" + strict + " OR (" + condition + "))";
         }
         return condition;
-    }
-
-    private static String within(List<String> names, List<Object> values, Map<String, Object> parameters) {
-        int last = names.size() - 1;
-        String same = "";
-        for (int i = 0; i <= last; i++) {
-            same += (i == 0 ? "" : " AND ") + names.get(i) + " = :?u" + i;
-        }
-        return "(" + beyond(names, values, "<", "u", parameters) + " OR (" + same + "))";
     }
 }
