@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -41,6 +42,8 @@ final class DemoCommand implements Callable<Integer> {
     /** Live changes of each kind: enough for a percentile. */
     private static final int ROUNDS = 25;
 
+    private static final Duration LONGEST_STOP = Duration.ofSeconds(30);
+
     @Option(
             names = "--scale",
             paramLabel = "FACTOR",
@@ -59,6 +62,9 @@ final class DemoCommand implements Callable<Integer> {
     @Nullable
     Path dir;
 
+    /** Open until everything is closed and removed: a stop waits for it. */
+    private final CountDownLatch finished = new CountDownLatch(1);
+
     @Spec
     CommandSpec spec = CommandSpec.create();
 
@@ -68,14 +74,18 @@ final class DemoCommand implements Callable<Integer> {
             throw new picocli.CommandLine.ParameterException(
                     spec.commandLine(), "--scale " + scale + ": more than 0 and at most 100, such as 0.01");
         }
-        if (dir != null) {
-            return play(dir);
-        }
-        Path temporary = Files.createTempDirectory("tributary-demo-");
         try {
-            return play(temporary);
+            if (dir != null) {
+                return play(dir);
+            }
+            Path temporary = Files.createTempDirectory("tributary-demo-");
+            try {
+                return play(temporary);
+            } finally {
+                SampleHome.delete(temporary);
+            }
         } finally {
-            SampleHome.delete(temporary);
+            finished.countDown();
         }
     }
 
@@ -159,7 +169,7 @@ final class DemoCommand implements Callable<Integer> {
         return latencies;
     }
 
-    private static void stay(TributaryProcess process, PrintWriter out) throws InterruptedException {
+    private void stay(TributaryProcess process, PrintWriter out) throws InterruptedException {
         String base = "http://localhost:" + process.httpPort();
         out.println();
         out.println("Still running. Try, in another terminal:");
@@ -173,8 +183,22 @@ final class DemoCommand implements Callable<Integer> {
         out.println("Ctrl-C stops it.");
         out.flush();
         CountDownLatch stopped = new CountDownLatch(1);
-        Runtime.getRuntime().addShutdownHook(new Thread(stopped::countDown, "stop"));
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(
+                        () -> {
+                            stopped.countDown();
+                            awaitFinished();
+                        },
+                        "stop"));
         stopped.await();
+    }
+
+    private void awaitFinished() {
+        try {
+            finished.await(LONGEST_STOP.toSeconds(), TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static Settings settings(Home home) throws IOException {

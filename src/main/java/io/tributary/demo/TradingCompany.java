@@ -3,11 +3,13 @@ package io.tributary.demo;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
+import org.h2.api.ErrorCode;
 
 /**
  * The systems of record of a trading company, with TPC-H's data in the forms that legacy systems leave it: customers, nations and
@@ -220,7 +222,14 @@ public final class TradingCompany implements AutoCloseable {
     @Override
     public void close() {
         ftp.close();
-        sql.update("SHUTDOWN");
+        try {
+            sql.update("SHUTDOWN");
+        } catch (IllegalStateException e) {
+            // On SIGTERM the database's own shutdown hook may have been quicker.
+            if (!(e.getCause() instanceof SQLException cause && cause.getErrorCode() == ErrorCode.DATABASE_IS_CLOSED)) {
+                throw e;
+            }
+        }
         sql.close();
     }
 }
