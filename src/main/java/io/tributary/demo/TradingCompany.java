@@ -226,7 +226,8 @@ public final class TradingCompany implements AutoCloseable {
             sql.update("SHUTDOWN");
         } catch (IllegalStateException e) {
             // On SIGTERM the database's own shutdown hook may have been quicker.
-            if (!(e.getCause() instanceof SQLException cause && cause.getErrorCode() == ErrorCode.DATABASE_IS_CLOSED)) {
+            if (!(e.getCause() instanceof SQLException cause
+                    && cause.getErrorCode() == ErrorCode.DATABASE_CALLED_AT_SHUTDOWN)) {
                 throw e;
             }
         }
