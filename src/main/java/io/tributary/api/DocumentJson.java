@@ -44,7 +44,7 @@ final class DocumentJson {
     private void meta(JsonGenerator json, Document document, Document own) throws IOException {
         json.writeStartObject();
         json.writeStringField("id", resource.idText(document));
-        for (String field : List.of(Meta.REVISION, Meta.VERSION, Meta.WRITTEN_AT, Meta.SOURCE)) {
+        for (String field : List.of(Meta.REVISION, Meta.VERSION, Meta.WRITTEN_AT, Meta.SOURCE, Meta.REFUSED)) {
             if (own.get(field) != null) {
                 json.writeFieldName(field);
                 bson(json, own.get(field));

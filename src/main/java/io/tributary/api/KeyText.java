@@ -9,11 +9,12 @@ import java.util.List;
  * Keys as text, as they stand in addresses and cursors. A key of one part is its canonical text as it is. The parts of a composite
  * key are separated by commas, {@code 42,3}; a comma within a part is written {@code \,} and a backslash {@code \\}.
  */
-final class KeyText {
+public final class KeyText {
 
     private KeyText() {}
 
-    static String format(List<FieldType> types, Key key) {
+    /** The text of a key. */
+    public static String format(List<FieldType> types, Key key) {
         if (types.size() == 1) {
             return types.get(0).format(key.parts().get(0));
         }
@@ -30,7 +31,7 @@ final class KeyText {
      *
      * @throws IllegalArgumentException if it is no key of these types; the message says what would be right
      */
-    static Key parse(List<FieldType> types, String text) {
+    public static Key parse(List<FieldType> types, String text) {
         List<String> parts = types.size() == 1 ? List.of(text) : split(text);
         if (parts.size() != types.size()) {
             throw new IllegalArgumentException("'" + text + "' has " + parts.size() + " part(s), the key has "

@@ -8,7 +8,7 @@ import io.tributary.runtime.Setting;
 import io.tributary.runtime.Settings;
 import io.tributary.runtime.TributaryProcess;
 import io.tributary.runtime.Verification;
-import io.tributary.view.ViewVerifier;
+import io.tributary.runtime.VerifiedView;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -125,7 +125,7 @@ final class DemoCommand implements Callable<Integer> {
         out.flush();
         List<Duration> latencies = playChanges(company, pipeline, out);
         pipeline.awaitIdle();
-        List<ViewVerifier.Result> results = new Verification(
+        List<VerifiedView> results = new Verification(
                         process.definitions(), process.servers().database(), settings)
                 .run(
                         process.definitions().views().keySet().stream().sorted().toList(),

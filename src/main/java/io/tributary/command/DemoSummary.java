@@ -3,8 +3,8 @@ package io.tributary.command;
 import io.tributary.projection.BatchAccounts;
 import io.tributary.queue.SqsCosts;
 import io.tributary.runtime.TributaryProcess;
+import io.tributary.runtime.VerifiedView;
 import io.tributary.view.TriggeredBuilds;
-import io.tributary.view.ViewVerifier;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.List;
@@ -20,7 +20,7 @@ final class DemoSummary {
     private final Duration load;
     private final Costs costs;
     private final List<Duration> latencies;
-    private final List<ViewVerifier.Result> results;
+    private final List<VerifiedView> results;
 
     /** What SQS took for the initial load. */
     record Costs(long rows, long requests, double usd) {
@@ -35,7 +35,7 @@ final class DemoSummary {
             Duration load,
             Costs costs,
             List<Duration> latencies,
-            List<ViewVerifier.Result> results) {
+            List<VerifiedView> results) {
         this.process = process;
         this.load = load;
         this.costs = costs;
@@ -87,13 +87,13 @@ final class DemoSummary {
 
     private boolean views(PrintWriter out) {
         boolean good = true;
-        for (ViewVerifier.Result result : results) {
+        for (VerifiedView result : results) {
             good &= result.differences().isEmpty();
             result.differences().stream().limit(SHOWN).forEach(difference -> out.println("  " + difference.describe()));
         }
-        long views = results.stream().mapToLong(ViewVerifier.Result::views).sum();
+        long views = results.stream().mapToLong(VerifiedView::views).sum();
         long wrong = results.stream()
-                .mapToLong(result -> result.differences().size())
+                .mapToLong(result -> result.wrong() + result.inFlight())
                 .sum();
         out.printf(
                 "Check: %,d views recomputed from the projections, %s%n",

@@ -15,7 +15,8 @@ import picocli.CommandLine.Command;
         versionProvider = Tributary.Version.class,
         footer = {
             "",
-            "Exit codes: 0 all is well; 1 the command found something wrong (definitions, views); 2 wrong usage or settings.",
+            "Exit codes: 0 all is well; 1 the command found something wrong (definitions, views); 2 wrong usage or settings; "
+                    + "3 verify only: views are still in flight.",
             "Every setting of application.properties can be given in the environment, too: tributary.sqs.endpoint is "
                     + "TRIBUTARY_SQS_ENDPOINT."
         })

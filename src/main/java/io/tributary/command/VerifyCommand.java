@@ -1,19 +1,20 @@
 package io.tributary.command;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.mongodb.MongoTimeoutException;
+import io.tributary.api.KeyText;
 import io.tributary.definition.Definitions;
 import io.tributary.definition.Nearest;
+import io.tributary.record.Key;
 import io.tributary.runtime.ConfigurationException;
 import io.tributary.runtime.Home;
+import io.tributary.runtime.RunningQueues;
 import io.tributary.runtime.Servers;
 import io.tributary.runtime.Setting;
 import io.tributary.runtime.Settings;
 import io.tributary.runtime.Verification;
-import io.tributary.view.ViewVerifier;
+import io.tributary.runtime.VerifiedView;
+import io.tributary.view.Comparison;
+import io.tributary.view.Sample;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.List;
@@ -27,19 +28,25 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Recomputes single views from projections on a running system and reports differences. */
+/** Recomputes single views from projections on a running system, tells what is in flight from what is wrong, and repairs by triggers. */
 @Command(
         name = "verify",
         description = {
-            "Recomputes single views from the projections, on a running system, and reports every view that differs and keeps differing.",
-            "Exit code 0: every view equals its recomputation; 1: some do not; 2: it could not be found out."
+            "Recomputes single views from the projections, on a running system, and reports those that differ. A view that differs is "
+                    + "in flight while the queues hold something that may lead to it; it is wrong when they have been empty since and "
+                    + "it is still the same. It needs the addresses of MongoDB and of SQS; without that of SQS, what differs "
+                    + "for as long as the patience lasts is taken to be wrong.",
+            "Exit code 0: every view equals its recomputation; 1: some are wrong; 2: it could not be found out; 3: none is known to be "
+                    + "wrong, some are still in flight."
         },
         mixinStandardHelpOptions = true)
 final class VerifyCommand implements Callable<Integer> {
 
-    private static final int SHOWN = 20;
+    /** No view is known to be wrong, and some did not agree in time. */
+    static final int IN_FLIGHT = 3;
 
     /** Where the driver's long message says why. */
     private static final Pattern REASON =
@@ -55,12 +62,43 @@ final class VerifyCommand implements Callable<Integer> {
     List<String> views = List.of();
 
     @Option(
+            names = "--key",
+            paramLabel = "KEY",
+            description =
+                    "Only the view of this key, with all that differs; parts of a key are separated by commas. Needs one --view.")
+    @Nullable
+    String key;
+
+    @Option(
+            names = "--sample",
+            paramLabel = "N|P%",
+            description =
+                    "Only a random choice of each view's keys: a number, or a share such as 5%%. All ids are read for it, and nothing else.")
+    @Nullable
+    String sample;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "1",
+            description =
+                    "Another seed is another sample; the same seed is the same sample. Default: ${DEFAULT-VALUE}.")
+    long seed = 1;
+
+    @Option(
             names = "--patience",
             paramLabel = "SECONDS",
             defaultValue = "10",
             description =
-                    "How long a view that differs may take to catch up before it counts as wrong. Default: ${DEFAULT-VALUE}.")
+                    "How long to wait for views that differ while something is on its way to them. Default: ${DEFAULT-VALUE}. "
+                            + "Amazon SQS has to show empty queues for a minute before a view counts as wrong, whatever the patience.")
     int patience = 10;
+
+    @Option(
+            names = "--repair",
+            description = "Trigger what is wrong, and what has not changed while the patience lasted; then look again. "
+                    + "The builders of the running system build it; this command writes no view.")
+    boolean repair;
 
     @Option(names = "--json", description = "Print the result as JSON.")
     boolean json;
@@ -78,23 +116,97 @@ final class VerifyCommand implements Callable<Integer> {
         }
         Home home = options.open();
         Definitions definitions = home.definitions();
+        List<String> chosen = chosen(definitions);
+        Key one = key == null ? null : key(definitions, chosen);
+        Sample choice = sample == null ? null : sample();
+        try (Servers servers = Servers.ofRunningSystem(settings)) {
+            reach(servers);
+            RunningQueues queues = queues(definitions, servers, settings);
+            if (queues != null) {
+                queues.reach(chosen);
+            }
+            Verification verification = new Verification(definitions, servers.database(), settings, queues);
+            if (repair) {
+                verification.repairing();
+            }
+            if (choice != null) {
+                verification.sampling(choice);
+            }
+            return one == null
+                    ? all(verification, chosen, queues != null)
+                    : one(verification, chosen.get(0), one, queues != null);
+        }
+    }
+
+    private @Nullable RunningQueues queues(Definitions definitions, Servers servers, Settings settings) {
+        if (servers.hasSqs()) {
+            return new RunningQueues(definitions, servers, settings);
+        }
+        if (repair) {
+            throw new ConfigurationException("--repair sends triggers: set TRIBUTARY_SQS_ENDPOINT (or "
+                    + Setting.SQS_ENDPOINT.key() + "), or AWS_REGION for Amazon SQS, to that of the running system");
+        }
+        return null;
+    }
+
+    private int all(Verification verification, List<String> chosen, boolean sawQueues) throws Exception {
+        List<VerifiedView> results;
+        try (@Nullable ProgressBar bar = Progress.bar("verify", "keys", verification.estimate(chosen))) {
+            results = verification.run(chosen, Duration.ofSeconds(patience), bar == null ? count -> {} : bar::stepTo);
+        }
+        return report(new VerifyReport(results, sawQueues, sample));
+    }
+
+    private int one(Verification verification, String view, Key of, boolean sawQueues) throws Exception {
+        VerifiedView result = verification.run(view, of, Duration.ofSeconds(patience));
+        int exit = report(new VerifyReport(List.of(result), sawQueues, null));
+        Comparison comparison = exit == 0 || json ? null : verification.compare(view, of);
+        if (comparison != null) {
+            PrintWriter out = spec.commandLine().getOut();
+            VerifyReport.printWhole(out, comparison);
+            out.flush();
+        }
+        return exit;
+    }
+
+    private int report(VerifyReport report) throws Exception {
+        PrintWriter out = spec.commandLine().getOut();
+        if (json) {
+            out.println(report.json());
+        } else {
+            report.print(out);
+        }
+        out.flush();
+        return report.exitCode();
+    }
+
+    private List<String> chosen(Definitions definitions) {
         for (String view : views) {
             if (!definitions.views().containsKey(view)) {
                 throw new ConfigurationException("--view: '" + view + "' is no single view"
                         + Nearest.hint(view, definitions.views().keySet()));
             }
         }
-        try (Servers servers = Servers.databaseOnly(settings);
-                @Nullable ProgressBar bar = Progress.bar("verify", "views")) {
-            reach(servers);
-            Verification verification = new Verification(definitions, servers.database(), settings);
-            List<ViewVerifier.Result> results = verification.run(
-                    views.isEmpty()
-                            ? definitions.views().keySet().stream().sorted().toList()
-                            : views,
-                    Duration.ofSeconds(patience),
-                    bar == null ? count -> {} : bar::stepTo);
-            return report(results);
+        return views.isEmpty() ? definitions.views().keySet().stream().sorted().toList() : views;
+    }
+
+    private Key key(Definitions definitions, List<String> chosen) {
+        if (chosen.size() != 1) {
+            throw new ParameterException(spec.commandLine(), "--key is a key of one view: name it with --view");
+        }
+        String base = definitions.view(chosen.get(0)).base();
+        try {
+            return KeyText.parse(definitions.projection(base).keyTypes(), String.valueOf(key));
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), "--key: " + e.getMessage());
+        }
+    }
+
+    private Sample sample() {
+        try {
+            return Sample.parse(String.valueOf(sample), seed);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), "--sample: " + e.getMessage());
         }
     }
 
@@ -110,46 +222,5 @@ final class VerifyCommand implements Callable<Integer> {
                             + (reason.find() ? ": " + reason.group(1) : ""),
                     e);
         }
-    }
-
-    private int report(List<ViewVerifier.Result> results) throws JsonProcessingException {
-        PrintWriter out = spec.commandLine().getOut();
-        if (json) {
-            out.println(toJson(results));
-        } else {
-            results.forEach(result -> print(out, result));
-        }
-        out.flush();
-        return results.stream().allMatch(result -> result.differences().isEmpty()) ? 0 : Tributary.WRONG;
-    }
-
-    private static void print(PrintWriter out, ViewVerifier.Result result) {
-        out.printf(
-                "%s: %,d %s, %d missing, %d surplus, %d stale%n",
-                result.view(),
-                result.views(),
-                result.views() == 1 ? "view" : "views",
-                result.count(ViewVerifier.Kind.MISSING),
-                result.count(ViewVerifier.Kind.SURPLUS),
-                result.count(ViewVerifier.Kind.STALE));
-        result.differences().stream().limit(SHOWN).forEach(difference -> out.println("  " + difference.describe()));
-        if (result.differences().size() > SHOWN) {
-            out.println("  and " + (result.differences().size() - SHOWN) + " more");
-        }
-    }
-
-    private static String toJson(List<ViewVerifier.Result> results) throws JsonProcessingException {
-        ObjectMapper mapper = new ObjectMapper();
-        ArrayNode array = mapper.createArrayNode();
-        for (ViewVerifier.Result result : results) {
-            ObjectNode node = array.addObject().put("view", result.view()).put("views", result.views());
-            ArrayNode differences = node.putArray("differences");
-            result.differences().forEach(difference -> differences
-                    .addObject()
-                    .put("key", difference.key().toString())
-                    .put("kind", difference.kind().name().toLowerCase(java.util.Locale.ROOT))
-                    .put("where", difference.describe()));
-        }
-        return mapper.writerWithDefaultPrettyPrinter().writeValueAsString(array);
     }
 }

@@ -35,6 +35,9 @@ public final class Meta {
     /** When the document was written. */
     public static final String WRITTEN_AT = "writtenAt";
 
+    /** In a single view that cannot be built anew: {@code {reason, message, since}}; what was last built stays. */
+    public static final String REFUSED = "refused";
+
     private Meta() {}
 
     /** The path of one of the fields above in a query: {@code _meta.revision}. */

@@ -53,9 +53,11 @@ public final class Servers implements AutoCloseable {
         this(settings, System.getenv(), true);
     }
 
-    /** The client of MongoDB alone, for commands that work on a running system. */
-    public static Servers databaseOnly(Settings settings) {
-        return new Servers(settings, System.getenv(), false);
+    /** The clients for a command that works on a running system: of SQS only where settings or environment say which. */
+    public static Servers ofRunningSystem(Settings settings) {
+        Map<String, String> environment = System.getenv();
+        boolean known = settings.find(Setting.SQS_ENDPOINT).isPresent() || usesAmazon(settings, environment);
+        return new Servers(settings, environment, known);
     }
 
     private Servers(Settings settings, Map<String, String> environment, boolean withQueues) {
@@ -84,9 +86,14 @@ public final class Servers implements AutoCloseable {
         return mongo.getDatabase(settings.text(Setting.MONGODB_DATABASE));
     }
 
+    /** Whether there is a client of SQS. */
+    public boolean hasSqs() {
+        return sqs != null;
+    }
+
     public SqsClient sqs() {
         if (sqs == null) {
-            throw new IllegalStateException("this command works on the database alone");
+            throw new IllegalStateException("it is not known which SQS the running system uses");
         }
         return sqs;
     }

@@ -227,7 +227,7 @@ final class Wiring {
         return database.getCollection(name);
     }
 
-    private static QueueSettings queueSettings(Settings settings) {
+    static QueueSettings queueSettings(Settings settings) {
         return new QueueSettings(
                 settings.flag(Setting.QUEUES_CREATE),
                 settings.number(Setting.QUEUES_MAX_RECEIVE_COUNT),

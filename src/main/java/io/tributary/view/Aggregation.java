@@ -32,10 +32,20 @@ final class Aggregation {
 
     private static Object sum(FieldType type, List<Object> values) {
         return switch (type) {
-            case INTEGER, LONG -> exact(values).longValueExact();
+            case INTEGER, LONG -> whole(exact(values));
             case DECIMAL -> new Decimal128(exact(values).round(MathContext.DECIMAL128));
             default -> doubles(values);
         };
+    }
+
+    private static long whole(BigDecimal sum) {
+        try {
+            return sum.longValueExact();
+        } catch (ArithmeticException e) {
+            throw new ViewRefusedException(
+                    Refusal.Reason.OVERFLOW,
+                    "the sum " + sum.toPlainString() + " is beyond 64 bits; give the field the type decimal");
+        }
     }
 
     private static Object average(FieldType type, List<Object> values) {

@@ -3,9 +3,14 @@ package io.tributary.view;
 import io.tributary.definition.FieldType;
 import io.tributary.projection.BsonValues;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +38,23 @@ final class Joined {
         List<Document> all = new ArrayList<>();
         byNode.getOrDefault(node, Map.of()).values().forEach(all::addAll);
         return all;
+    }
+
+    /** How many documents each join brings to the view of one base document, for people: {@code orders: 50,000, items: 7}. */
+    String counts(ViewPlan plan, Document base) {
+        Map<ViewPlan.Node, Collection<Document>> found = new HashMap<>();
+        found.put(plan.base(), List.of(base));
+        List<String> texts = new ArrayList<>();
+        for (ViewPlan.Node node : plan.joined()) {
+            // A document that several lead to is counted once: the list stays as short as what was read.
+            Set<Document> documents = Collections.newSetFromMap(new IdentityHashMap<>());
+            for (Document above : found.getOrDefault(Objects.requireNonNull(node.parent()), List.of())) {
+                documents.addAll(below(node, above));
+            }
+            found.put(node, documents);
+            texts.add(String.format("%s: %,d", node.alias(), documents.size()));
+        }
+        return texts.isEmpty() ? "its base alone" : String.join(", ", texts) + " documents";
     }
 
     /** The values of some fields in a form that compares by value, or null if one of them is missing. */

@@ -11,7 +11,8 @@ record Scope(
         Joined joined,
         ViewPlan.Node node,
         Document document,
-        @Nullable Scope outer) {
+        @Nullable Scope outer,
+        ViewSize size) {
 
     Scope up(int levels) {
         Scope scope = this;
@@ -31,6 +32,7 @@ record Scope(
                 List<Document> found = joined.below(step, above);
                 next.addAll(one && found.size() > 1 ? found.subList(0, 1) : found);
             }
+            size.documents(next.size());
             documents = next;
         }
         return documents;

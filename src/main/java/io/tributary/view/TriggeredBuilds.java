@@ -14,6 +14,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -30,6 +31,9 @@ public final class TriggeredBuilds {
     /** Timer from the moment when the oldest change behind a view was read to the moment when the view was written. */
     public static final String LATENCY = "tributary.views.latency";
 
+    /** Counter of views that could not be built, with the tag {@code view}. */
+    public static final String REFUSED = "tributary.views.refused";
+
     private final String view;
     private final ViewBuilder builder;
     private final ChangeCodec codec;
@@ -39,6 +43,7 @@ public final class TriggeredBuilds {
     private final int chunk;
     private final Clock clock;
     private final Counter built;
+    private final Counter refused;
     private final Timer latency;
 
     /**
@@ -67,6 +72,7 @@ public final class TriggeredBuilds {
         this.chunk = chunk;
         this.clock = clock;
         this.built = meters.counter(BUILT, "view", view);
+        this.refused = meters.counter(REFUSED, "view", view);
         this.latency = Timer.builder(LATENCY)
                 .tag("view", view)
                 .publishPercentileHistogram()
@@ -74,7 +80,8 @@ public final class TriggeredBuilds {
     }
 
     /**
-     * Builds what the messages ask for. A view that cannot be built fails only the messages that ask for it.
+     * Builds what the messages ask for. A view whose building fails fails only the messages that ask for it. One that is refused is
+     * marked, and its messages are done: every further trigger would end the same way, as a dead letter each.
      *
      * @throws SendFailedException if subscribers could not be told
      */
@@ -84,12 +91,15 @@ public final class TriggeredBuilds {
         Set<Key> keys = new LinkedHashSet<>();
         asked.values().forEach(message -> keys.addAll(message.keys()));
         Map<Key, RuntimeException> failed = new LinkedHashMap<>();
+        Set<Key> unbuilt = new HashSet<>();
         List<Key> all = List.copyOf(keys);
         for (int i = 0; i < all.size(); i += chunk) {
-            build(all.subList(i, Math.min(all.size(), i + chunk)), failed);
+            build(all.subList(i, Math.min(all.size(), i + chunk)), failed, unbuilt);
         }
-        built.increment(keys.size() - (double) failed.size());
-        settle(received, asked, failed);
+        refused.increment(unbuilt.size());
+        unbuilt.addAll(failed.keySet());
+        built.increment(keys.size() - (double) unbuilt.size());
+        settle(received, asked, failed, unbuilt);
     }
 
     private Map<ReceivedMessage, ChangeCodec.Keys> decode(ReceivedMessages received) {
@@ -105,9 +115,9 @@ public final class TriggeredBuilds {
     }
 
     /** Halves what fails, until the view is alone that cannot be built. */
-    private void build(List<Key> keys, Map<Key, RuntimeException> failed) {
+    private void build(List<Key> keys, Map<Key, RuntimeException> failed, Set<Key> unbuilt) {
         try {
-            builder.build(new LinkedHashSet<>(keys));
+            unbuilt.addAll(builder.build(new LinkedHashSet<>(keys)).keySet());
         } catch (RuntimeException e) {
             if (unavailable.test(e)) {
                 throw e;
@@ -115,19 +125,22 @@ public final class TriggeredBuilds {
             if (keys.size() == 1) {
                 failed.put(keys.get(0), e);
             } else {
-                build(keys.subList(0, keys.size() / 2), failed);
-                build(keys.subList(keys.size() / 2, keys.size()), failed);
+                build(keys.subList(0, keys.size() / 2), failed, unbuilt);
+                build(keys.subList(keys.size() / 2, keys.size()), failed, unbuilt);
             }
         }
     }
 
     private void settle(
-            ReceivedMessages received, Map<ReceivedMessage, ChangeCodec.Keys> asked, Map<Key, RuntimeException> failed)
+            ReceivedMessages received,
+            Map<ReceivedMessage, ChangeCodec.Keys> asked,
+            Map<Key, RuntimeException> failed,
+            Set<Key> unbuilt)
             throws SendFailedException {
         Instant now = clock.instant();
         for (Map.Entry<ReceivedMessage, ChangeCodec.Keys> entry : asked.entrySet()) {
             List<Key> done = new ArrayList<>(entry.getValue().keys());
-            done.removeAll(failed.keySet());
+            done.removeAll(unbuilt);
             for (Key key : entry.getValue().keys()) {
                 RuntimeException why = failed.get(key);
                 if (why != null) {

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 /** Makes the documents of a view by its mapping, which is compiled once. Values that are missing stay absent. */
 final class ViewAssembler {
 
+    private static final int ID_BYTES = 3;
+
     private final ViewPlan plan;
     private final Part root;
 
@@ -31,10 +33,17 @@ final class ViewAssembler {
         this.root = fields(plan.view().fields(), List.of(plan.base()));
     }
 
-    /** The view of one base document, without {@code _meta}. */
-    Document assemble(Document base, Joined joined) {
-        Document view = new Document("_id", base.get("_id"));
-        view.putAll((Document) Objects.requireNonNull(root.of(new Scope(joined, plan.base(), base, null))));
+    /**
+     * The view of one base document, without {@code _meta}.
+     *
+     * @param size counts the view
+     * @throws ViewRefusedException if it cannot be built
+     */
+    Document assemble(Document base, Joined joined, ViewSize size) {
+        Object id = Objects.requireNonNull(base.get("_id"));
+        size.field(ID_BYTES, id);
+        Document view = new Document("_id", id);
+        view.putAll((Document) Objects.requireNonNull(root.of(new Scope(joined, plan.base(), base, null, size))));
         return view;
     }
 
@@ -55,7 +64,7 @@ final class ViewAssembler {
 
     private Part fields(Mapping.Fields mapping, List<ViewPlan.Node> scopes) {
         Map<String, Part> parts = new LinkedHashMap<>();
-        mapping.fields().forEach((name, part) -> parts.put(name, compile(part, scopes)));
+        mapping.fields().forEach((name, part) -> parts.put(name, sized(name, part, compile(part, scopes))));
         return scope -> {
             Document document = new Document();
             parts.forEach((name, part) -> {
@@ -66,6 +75,28 @@ final class ViewAssembler {
             });
             return document;
         };
+    }
+
+    /** Counts a field; of what is assembled itself only its beginning. */
+    private static Part sized(String name, Mapping mapping, Part part) {
+        int nameBytes = ViewSize.utf8(name);
+        if (isAssembled(mapping)) {
+            return scope -> {
+                scope.size().nested(nameBytes);
+                return part.of(scope);
+            };
+        }
+        return scope -> {
+            Object value = part.of(scope);
+            if (value != null) {
+                scope.size().field(nameBytes, value);
+            }
+            return value;
+        };
+    }
+
+    private static boolean isAssembled(Mapping mapping) {
+        return mapping instanceof Mapping.Fields || mapping instanceof Mapping.Each;
     }
 
     private Part field(Mapping.Field mapping, List<ViewPlan.Node> scopes) {
@@ -83,12 +114,18 @@ final class ViewAssembler {
         List<ViewPlan.Node> inner = new ArrayList<>(scopes);
         inner.add(node);
         Part element = compile(mapping.element(), inner);
+        boolean assembled = isAssembled(mapping.element());
         return scope -> {
             List<Object> elements = new ArrayList<>();
+            ViewSize size = scope.size();
+            int index = 0;
             for (Document document : scope.up(way.up()).below(way.down())) {
-                Object value = element.of(new Scope(scope.joined(), node, document, scope));
+                Object value = element.of(new Scope(scope.joined(), node, document, scope, size));
                 if (value != null) {
-                    elements.add(value);
+                    size.element(index++, assembled ? null : value);
+                    if (!size.isOver()) {
+                        elements.add(value);
+                    }
                 }
             }
             return elements;
@@ -102,13 +139,19 @@ final class ViewAssembler {
             return scope -> (long) scope.up(way.up()).below(way.down()).size();
         }
         FieldType type = plan.node(mapping.alias()).projection().field(field).type();
-        return scope -> Aggregation.of(
-                mapping.kind(),
-                type,
-                scope.up(way.up()).below(way.down()).stream()
-                        .map(document -> document.get(field))
-                        .filter(Objects::nonNull)
-                        .toList());
+        return scope -> {
+            List<Object> values = scope.up(way.up()).below(way.down()).stream()
+                    .map(document -> document.get(field))
+                    .filter(Objects::nonNull)
+                    .toList();
+            try {
+                return Aggregation.of(mapping.kind(), type, values);
+            } catch (ViewRefusedException e) {
+                throw new ViewRefusedException(
+                        e.refusal().reason(),
+                        mapping.alias() + "." + field + ": " + e.refusal().message());
+            }
+        };
     }
 
     /** From the innermost scope that leads to the alias, the joins down to it. */

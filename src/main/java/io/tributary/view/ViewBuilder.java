@@ -36,6 +36,8 @@ public final class ViewBuilder {
     private final ViewReader reader;
     private final ViewAssembler assembler;
     private final MongoCollection<Document> collection;
+    private final Refusals refusals;
+    private final ChunkBudget.Limits limits;
     private final Clock clock;
 
     /**
@@ -45,10 +47,16 @@ public final class ViewBuilder {
      * @param maxDocuments how many documents a chunk of views may be made of before fewer are built at a time
      */
     public ViewBuilder(ViewPlan plan, MongoDatabase database, Names names, int maxDocuments, Clock clock) {
+        this(plan, database, names, ChunkBudget.Limits.ofHeap(maxDocuments), clock);
+    }
+
+    ViewBuilder(ViewPlan plan, MongoDatabase database, Names names, ChunkBudget.Limits limits, Clock clock) {
         this.plan = plan;
-        this.reader = new ViewReader(plan, database, names, maxDocuments);
+        this.limits = limits;
+        this.reader = new ViewReader(plan, database, names);
         this.assembler = new ViewAssembler(plan);
         this.collection = database.getCollection(names.collection(plan.view().name()));
+        this.refusals = new Refusals(plan.view().name(), collection);
         this.clock = clock;
     }
 
@@ -56,10 +64,12 @@ public final class ViewBuilder {
      * Builds views.
      *
      * @param keys the keys; those without a live base document become tombstones
+     * @return the keys whose views cannot be built: they keep what was last built, with a mark
      * @throws com.mongodb.MongoException if the database fails; then all are to be built again
      * @throws IllegalStateException if a view is contended beyond reason
      */
-    public void build(Set<Key> keys) {
+    public Map<Key, Refusal> build(Set<Key> keys) {
+        Map<Key, Refusal> refused = new HashMap<>();
         Set<Key> todo = keys;
         for (int attempt = 0; !todo.isEmpty(); attempt++) {
             if (attempt == ATTEMPTS) {
@@ -67,39 +77,89 @@ public final class ViewBuilder {
                         + " keys were written by others " + ATTEMPTS + " times in a row, first "
                         + todo.iterator().next());
             }
-            todo = attemptAll(todo);
+            todo = attemptAll(todo, refused);
         }
+        return refused;
     }
 
-    /** What the views of these keys have to be, by recomputation from the projections: live views only, without {@code _meta}. */
-    Map<Key, Document> compute(Collection<Key> keys) {
-        Map<Key, Document> bases = reader.base(keys);
-        Joined joined = reader.joined(bases.values());
-        Map<Key, Document> views = new HashMap<>();
-        bases.forEach((key, base) -> views.put(key, assembler.assemble(base, joined)));
-        return views;
+    /**
+     * What the views of these keys have to be, by recomputation from the projections.
+     *
+     * @param budget open as long as they are held
+     * @throws ChunkTooWideException if they are more than one and need more than a chunk may
+     */
+    Computed compute(Collection<Key> keys, ChunkBudget budget) {
+        Computed computed = new Computed(new HashMap<>(), new HashMap<>());
+        try {
+            Map<Key, Document> bases = reader.base(keys, budget);
+            Joined joined = reader.joined(bases.values(), budget);
+            bases.forEach((key, base) -> assemble(key, base, joined, budget, computed));
+        } catch (ViewRefusedException e) {
+            keys.forEach(key -> computed.refused().put(key, e.refusal().of(key)));
+        }
+        return computed;
+    }
+
+    private void assemble(Key key, Document base, Joined joined, ChunkBudget budget, Computed computed) {
+        ViewSize size = new ViewSize();
+        try {
+            Document view = assembler.assemble(base, joined, size);
+            budget.take(size);
+            if (!size.isOver()) {
+                computed.views().put(key, view);
+                return;
+            }
+        } catch (ViewRefusedException e) {
+            if (!size.isOver()) {
+                computed.refused().put(key, e.refusal().of(key));
+                return;
+            }
+        }
+        computed.refused().put(key, size.refusal(joined.counts(plan, base)).of(key));
+    }
+
+    ChunkBudget budget(int keys) {
+        return new ChunkBudget(plan.view().name(), keys, limits);
     }
 
     /** Halves a chunk that is made of more documents than a process wants to hold. */
-    private Set<Key> attemptAll(Set<Key> keys) {
+    private Set<Key> attemptAll(Set<Key> keys, Map<Key, Refusal> refused) {
         try {
-            return attempt(keys);
+            return attempt(keys, refused);
         } catch (ChunkTooWideException e) {
             List<Key> all = List.copyOf(keys);
-            Set<Key> lost = new LinkedHashSet<>(attemptAll(new LinkedHashSet<>(all.subList(0, all.size() / 2))));
-            lost.addAll(attemptAll(new LinkedHashSet<>(all.subList(all.size() / 2, all.size()))));
+            Set<Key> lost =
+                    new LinkedHashSet<>(attemptAll(new LinkedHashSet<>(all.subList(0, all.size() / 2)), refused));
+            lost.addAll(attemptAll(new LinkedHashSet<>(all.subList(all.size() / 2, all.size())), refused));
             return lost;
         }
     }
 
-    private Set<Key> attempt(Set<Key> keys) {
+    private Set<Key> attempt(Set<Key> keys, Map<Key, Refusal> refused) {
         Map<Object, ObjectId> revisions = revisions(keys);
-        Map<Key, Document> views = compute(keys);
+        try (ChunkBudget budget = budget(keys.size())) {
+            return write(keys, revisions, compute(keys, budget), refused);
+        }
+    }
+
+    private Set<Key> write(
+            Set<Key> keys, Map<Object, ObjectId> revisions, Computed computed, Map<Key, Refusal> refused) {
+        Map<Key, Document> views = computed.views();
+        Set<Key> lost = new LinkedHashSet<>();
         Date now = Date.from(clock.instant());
         Map<Object, Key> byId = new HashMap<>();
         List<CompareAndSet.Write> writes = new ArrayList<>(keys.size());
         for (Key key : keys) {
             Object id = BsonValues.id(plan.base().projection(), key);
+            Refusal refusal = computed.refused().get(key);
+            if (refusal != null) {
+                if (refusals.mark(id, revisions.get(id), refusal, now)) {
+                    refused.put(key, refusal);
+                } else {
+                    lost.add(key);
+                }
+                continue;
+            }
             Document meta = new Document(Meta.WRITTEN_AT, now);
             Document view = views.get(key);
             if (view == null) {
@@ -109,7 +169,6 @@ public final class ViewBuilder {
             byId.put(id, key);
             writes.add(new CompareAndSet.Write(view.append(Meta.META, meta), revisions.get(id)));
         }
-        Set<Key> lost = new LinkedHashSet<>();
         CompareAndSet.write(collection, writes).forEach(id -> lost.add(byId.get(id)));
         return lost;
     }

@@ -16,11 +16,13 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 import org.bson.Document;
 import org.bson.conversions.Bson;
+import org.jspecify.annotations.Nullable;
 
 /** All keys that a view has or ought to have, in pages, without keeping a cursor open. */
-final class ViewKeys {
+public final class ViewKeys {
 
     /** Keys in one page, at most. */
     static final int PAGE = 500;
@@ -38,18 +40,54 @@ final class ViewKeys {
     }
 
     /** The keys of the live base documents. */
-    void ofBase(Consumer<List<Key>> page) {
-        page(base, page);
+    public void ofBase(Consumer<List<Key>> page) {
+        page(base, true, page);
     }
 
     /** The keys of live views without a live base document. */
     void surplus(Consumer<List<Key>> page) {
-        page(views, keys -> {
+        surplus(page, count -> {});
+    }
+
+    /**
+     * The keys of live views without a live base document.
+     *
+     * @param looked told how many views each step looked at
+     */
+    public void surplus(Consumer<List<Key>> page, LongConsumer looked) {
+        page(views, true, withoutBase(page, looked));
+    }
+
+    /** A sample of the base keys. Tombstones are among them: to know them, whole documents would have to be read. */
+    public void ofBase(Sample sample, Consumer<List<Key>> page, LongConsumer looked) {
+        sample.choose(all -> page(base, false, counted(all, looked)), page);
+    }
+
+    /** Those of a sample of the views' keys that have no live base document. */
+    public void surplus(Sample sample, Consumer<List<Key>> page, LongConsumer looked) {
+        sample.choose(all -> page(views, false, counted(all, looked)), withoutBase(page, count -> {}));
+    }
+
+    /** About how many keys there are to look at: base documents and views, tombstones too. */
+    public long estimate() {
+        return base.estimatedDocumentCount() + views.estimatedDocumentCount();
+    }
+
+    private static Consumer<List<Key>> counted(Consumer<List<Key>> page, LongConsumer looked) {
+        return keys -> {
+            looked.accept(keys.size());
+            page.accept(keys);
+        };
+    }
+
+    private Consumer<List<Key>> withoutBase(Consumer<List<Key>> page, LongConsumer looked) {
+        return keys -> {
+            looked.accept(keys.size());
             List<Key> surplus = withoutBase(keys);
             if (!surplus.isEmpty()) {
                 page.accept(surplus);
             }
-        });
+        };
     }
 
     private List<Key> withoutBase(List<Key> keys) {
@@ -67,12 +105,18 @@ final class ViewKeys {
         return List.copyOf(left);
     }
 
-    private void page(MongoCollection<Document> collection, Consumer<List<Key>> page) {
+    /** Without the question whether they are live, the index of {@code _id} answers alone. */
+    private static Bson filter(@Nullable Object after, boolean live) {
+        Bson from = after == null ? Filters.empty() : Filters.gt("_id", after);
+        return !live ? from : after == null ? LIVE : Filters.and(from, LIVE);
+    }
+
+    private void page(MongoCollection<Document> collection, boolean live, Consumer<List<Key>> page) {
         Object after = null;
         while (true) {
             List<Key> keys = new ArrayList<>(PAGE);
             for (Document document : collection
-                    .find(after == null ? LIVE : Filters.and(Filters.gt("_id", after), LIVE))
+                    .find(filter(after, live))
                     .sort(Sorts.ascending("_id"))
                     .limit(PAGE)
                     .projection(Projections.include("_id"))) {

@@ -34,17 +34,19 @@ final class ViewReader {
     private final ViewPlan plan;
     private final MongoDatabase database;
     private final Names names;
-    private final int maxDocuments;
 
-    ViewReader(ViewPlan plan, MongoDatabase database, Names names, int maxDocuments) {
+    ViewReader(ViewPlan plan, MongoDatabase database, Names names) {
         this.plan = plan;
         this.database = database;
         this.names = names;
-        this.maxDocuments = maxDocuments;
     }
 
-    /** The live base documents of these keys, by key. */
-    Map<Key, Document> base(Collection<Key> keys) {
+    /**
+     * The live base documents of these keys, by key.
+     *
+     * @throws ChunkTooWideException as {@link #joined}
+     */
+    Map<Key, Document> base(Collection<Key> keys, ChunkBudget budget) {
         ProjectionDefinition projection = plan.base().projection();
         List<Object> ids =
                 keys.stream().map(key -> BsonValues.id(projection, key)).toList();
@@ -52,6 +54,7 @@ final class ViewReader {
         find(plan.base(), Filters.in("_id", ids), ids.size(), document -> {
             if (!Stored.deleted(document)) {
                 found.put(BsonValues.key(projection, Objects.requireNonNull(document.get("_id"))), document);
+                budget.take(document);
             }
         });
         return found;
@@ -60,11 +63,11 @@ final class ViewReader {
     /**
      * All documents joined below these base documents, level by level.
      *
-     * @throws ChunkTooWideException if they are more than {@code maxDocuments} and there is more than one base document
+     * @throws ChunkTooWideException if they are more than several views may need at a time
+     * @throws ViewRefusedException if they are more than one view may need
      */
-    Joined joined(Collection<Document> bases) {
+    Joined joined(Collection<Document> bases, ChunkBudget budget) {
         Joined joined = new Joined();
-        Budget budget = new Budget(bases.size());
         for (ViewPlan.Node node : plan.joined()) {
             ViewPlan.Node parent = Objects.requireNonNull(node.parent());
             Collection<Document> above = parent == plan.base() ? bases : joined.all(parent);
@@ -73,7 +76,7 @@ final class ViewReader {
         return joined;
     }
 
-    private Map<List<Object>, List<Document>> read(ViewPlan.Node node, Collection<Document> above, Budget budget) {
+    private Map<List<Object>, List<Document>> read(ViewPlan.Node node, Collection<Document> above, ChunkBudget budget) {
         Set<List<Object>> wanted = new LinkedHashSet<>();
         List<FieldType> types = node.joinedTypes();
         for (Document document : above) {
@@ -95,7 +98,7 @@ final class ViewReader {
                         && wanted.contains(values)
                         && asked.contains(lookup.value(values))) {
                     found.computeIfAbsent(values, key -> new ArrayList<>(4)).add(document);
-                    budget.take();
+                    budget.take(document);
                 }
             });
         }
@@ -164,23 +167,6 @@ final class ViewReader {
                     .map(part -> values.get(joined.indexOf(part)))
                     .toList();
             return BsonValues.id(node.projection(), new Key(parts));
-        }
-    }
-
-    /** Counts the documents of a chunk. A single view is read whatever its size. */
-    private final class Budget {
-
-        private final int keys;
-        private int taken;
-
-        Budget(int keys) {
-            this.keys = keys;
-        }
-
-        void take() {
-            if (++taken > maxDocuments && keys > 1) {
-                throw new ChunkTooWideException(plan.view().name(), keys, maxDocuments);
-            }
         }
     }
 }

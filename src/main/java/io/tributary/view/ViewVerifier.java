@@ -4,145 +4,110 @@ import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
 import io.tributary.projection.BsonValues;
+import io.tributary.projection.DefinitionMarkers;
 import io.tributary.projection.Meta;
 import io.tributary.projection.Stored;
 import io.tributary.record.Key;
 import io.tributary.record.Names;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
-import java.util.function.LongConsumer;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Recomputes single views from the projections and compares them with what is stored. On a live system a view may be behind for a
- * moment: what differs is looked at again, and only what keeps differing is reported.
+ * Recomputes single views from the projections and compares them with what is stored, chunk by chunk; documents are held no longer
+ * than a chunk is compared. One look says that a view differs, not that it is wrong: on a live system it may be behind for a moment.
  */
 public final class ViewVerifier {
-
-    private static final int CHUNK = ViewKeys.PAGE;
 
     private final ViewPlan plan;
     private final ViewBuilder builder;
     private final ViewKeys keys;
+    private final DefinitionMarkers markers;
     private final MongoCollection<Document> views;
-
-    /** What is wrong with a stored view. */
-    public enum Kind {
-        /** The projections have it, the views do not. */
-        MISSING,
-        /** The views have it, the projections do not. */
-        SURPLUS,
-        /** Both have it, with different content. */
-        STALE
-    }
-
-    /** One difference; {@code stored} and {@code computed} are null where there is nothing. */
-    public record Difference(
-            String view,
-            Key key,
-            Kind kind,
-            @Nullable Document stored,
-            @Nullable Document computed) {
-
-        /** The key, and the first field that differs with both values. */
-        public String describe() {
-            String what = view + " " + key + " is " + kind.name().toLowerCase(Locale.ROOT);
-            if (stored == null || computed == null) {
-                return what;
-            }
-            return what + ": " + FirstDifference.of(stored, computed);
-        }
-    }
-
-    /** What a verification saw. */
-    public record Result(String view, long views, List<Difference> differences) {
-
-        public long count(Kind kind) {
-            return differences.stream()
-                    .filter(difference -> difference.kind() == kind)
-                    .count();
-        }
-    }
 
     public ViewVerifier(ViewPlan plan, MongoDatabase database, Names names, int maxDocuments) {
         this.plan = plan;
         this.builder = new ViewBuilder(plan, database, names, maxDocuments, Clock.systemUTC());
         this.keys = new ViewKeys(plan, database, names);
+        this.markers = new DefinitionMarkers(database.getCollection(names.markersCollection()));
         this.views = database.getCollection(names.collection(plan.view().name()));
     }
 
+    /** The name of the view. */
+    public String view() {
+        return plan.view().name();
+    }
+
+    /** The topics of the projections that it is made of. */
+    public Set<String> topics() {
+        Set<String> topics = new TreeSet<>();
+        topics.add(plan.base().projection().topic());
+        plan.joined().forEach(node -> topics.add(node.projection().topic()));
+        return topics;
+    }
+
+    /** Whether every key has been triggered since the definition of the view last changed. */
+    public boolean isTriggered() {
+        return markers.fingerprint(view())
+                .filter(ViewFingerprint.of(plan)::equals)
+                .isPresent();
+    }
+
+    /** The keys that there are to verify. */
+    public ViewKeys keys() {
+        return keys;
+    }
+
     /**
-     * Compares every view.
+     * Compares the views of some keys, as they are at this moment.
      *
-     * @param progress told how many keys have been compared so far
-     * @return the live views and what differs at this moment
+     * @param differing takes those that differ; what it is given holds documents and is not to be kept
+     * @return how many of the keys have a base document
      */
-    public Result verify(LongConsumer progress) {
-        long[] counts = new long[2];
-        List<Difference> differences = new ArrayList<>();
-        Consumer<List<Key>> compare = page -> {
-            differences.addAll(compare(page));
-            progress.accept(counts[0] += page.size());
-        };
-        keys.ofBase(page -> {
-            counts[1] += page.size();
-            compare.accept(page);
-        });
-        keys.surplus(compare);
-        return new Result(plan.view().name(), counts[1], differences);
-    }
-
-    /** Compares the views of some keys again: those that were behind may have caught up. */
-    public List<Difference> again(Collection<Difference> differences) {
-        Set<Key> keys = new LinkedHashSet<>();
-        differences.forEach(difference -> keys.add(difference.key()));
-        List<Difference> left = new ArrayList<>();
-        List<Key> all = List.copyOf(keys);
-        for (int i = 0; i < all.size(); i += CHUNK) {
-            left.addAll(compare(all.subList(i, Math.min(all.size(), i + CHUNK))));
-        }
-        return left;
-    }
-
-    private List<Difference> compare(List<Key> keys) {
-        Map<Key, Document> computed = compute(keys);
-        Map<Key, Document> stored = new HashMap<>();
-        views.find(Filters.in("_id", ids(keys))).forEach(view -> {
-            if (!Stored.deleted(view)) {
-                view.remove(Meta.META);
-                stored.put(key(view), view);
-            }
-        });
-        List<Difference> differences = new ArrayList<>();
-        for (Key key : keys) {
-            Document is = stored.get(key);
-            Document should = computed.get(key);
-            if (!Objects.equals(is, should)) {
-                Kind kind = is == null ? Kind.MISSING : should == null ? Kind.SURPLUS : Kind.STALE;
-                differences.add(new Difference(plan.view().name(), key, kind, is, should));
-            }
-        }
-        return differences;
-    }
-
-    private Map<Key, Document> compute(List<Key> keys) {
-        try {
-            return builder.compute(keys);
+    public long compare(List<Key> keys, Consumer<Comparison> differing) {
+        try (ChunkBudget budget = builder.budget(keys.size())) {
+            Computed computed = builder.compute(keys, budget);
+            compare(keys, computed, differing);
+            return computed.views().size() + computed.refused().size();
         } catch (ChunkTooWideException e) {
-            Map<Key, Document> both = new HashMap<>(compute(keys.subList(0, keys.size() / 2)));
-            both.putAll(compute(keys.subList(keys.size() / 2, keys.size())));
-            return both;
+            return compare(keys.subList(0, keys.size() / 2), differing)
+                    + compare(keys.subList(keys.size() / 2, keys.size()), differing);
         }
+    }
+
+    private void compare(List<Key> keys, Computed computed, Consumer<Comparison> differing) {
+        Set<Key> left = new LinkedHashSet<>(keys);
+        views.find(Filters.in("_id", ids(keys))).forEach(stored -> {
+            Key key = key(stored);
+            left.remove(key);
+            compare(key, stored, computed, differing);
+        });
+        left.forEach(key -> compare(key, null, computed, differing));
+    }
+
+    private void compare(Key key, @Nullable Document stored, Computed computed, Consumer<Comparison> differing) {
+        boolean marked = stored != null && Refusals.mark(stored) != null;
+        Document is = stored == null || Stored.deleted(stored) ? null : without(stored);
+        Document should = computed.views().get(key);
+        Refusal refusal = computed.refused().get(key);
+        if (refusal != null || marked || !Objects.equals(is, should)) {
+            Comparison comparison =
+                    new Comparison(view(), key, Comparison.revision(stored), is, should, marked, refusal);
+            differing.accept(comparison);
+        }
+    }
+
+    private static Document without(Document stored) {
+        Document view = new Document(stored);
+        view.remove(Meta.META);
+        return view;
     }
 
     private List<Object> ids(Collection<Key> keys) {
