@@ -1,15 +1,13 @@
 package io.tributary.cast;
 
+import io.tributary.cast.RejectedRecord.Cause;
 import io.tributary.record.Key;
 import io.tributary.record.Operation;
 import io.tributary.record.RecordBatch;
 import io.tributary.record.Version;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The casting of one batch: decides per row what it is, casts its values, collects what fails. */
@@ -42,22 +40,20 @@ final class BatchCast {
         String unreadable =
                 batch.unreadable().isEmpty() ? null : batch.unreadable().get(row);
         if (unreadable != null) {
-            Map<String, @Nullable Object> text = new LinkedHashMap<>();
-            text.put("text", raw.length == 0 ? null : raw[0]);
-            reject(row, batch.operation(row), unreadable, text);
+            reject(row, Cause.UNREADABLE, unreadable);
             return;
         }
         if (raw.length != columns.names().size()) {
             String reason =
                     "has " + raw.length + " values for " + columns.names().size() + " columns";
-            reject(row, batch.operation(row), reason, values(raw));
+            reject(row, Cause.UNREADABLE, reason);
             return;
         }
         Operation operation = operation(row, raw);
         String problem = columns.problem(operation);
         CastRecord cast = problem == null ? record(row, raw, operation) : null;
         if (cast == null) {
-            reject(row, operation, problem == null ? reasons.toString() : problem, values(raw));
+            reject(row, Cause.CAST, problem == null ? reasons.toString() : problem);
         } else {
             records.add(cast);
         }
@@ -135,24 +131,7 @@ final class BatchCast {
         return only;
     }
 
-    private Map<String, @Nullable Object> values(@Nullable Object[] raw) {
-        Map<String, @Nullable Object> values = new LinkedHashMap<>();
-        for (int i = 0; i < raw.length; i++) {
-            values.put(i < columns.names().size() ? columns.names().get(i) : "column " + (i + 1), raw[i]);
-        }
-        return values;
-    }
-
-    private void reject(int row, Operation operation, String reason, Map<String, @Nullable Object> values) {
-        rejected.add(new RejectedRecord(
-                batch.topic(),
-                plan.definition().name(),
-                batch.source(),
-                batch.place(),
-                batch.line(row),
-                batch.sequence(row),
-                operation,
-                reason,
-                Collections.unmodifiableMap(values)));
+    private void reject(int row, Cause cause, String reason) {
+        rejected.add(RejectedRecord.of(batch, plan.definition().name(), row, cause, reason));
     }
 }

@@ -13,7 +13,7 @@ final class Shown {
         // A number's plain text may have a billion digits: 1E+999999999 is nine characters in a message.
         String text = value instanceof BigDecimal ? value.toString() : String.valueOf(value);
         boolean cut = text.length() > LONGEST;
-        StringBuilder shown = new StringBuilder("'").append(text, 0, cut ? LONGEST : text.length());
+        StringBuilder shown = new StringBuilder("'").append(Surrogates.shown(cut ? text.substring(0, LONGEST) : text));
         for (int i = 0; i < shown.length(); i++) {
             if (Character.isISOControl(shown.charAt(i))) {
                 shown.setCharAt(i, ' ');

@@ -7,7 +7,10 @@ final class StringCast implements ValueCast {
 
     @Override
     public Object cast(Object value) {
-        if (value instanceof String || value instanceof Boolean) {
+        if (value instanceof String text) {
+            return Surrogates.checked(text);
+        }
+        if (value instanceof Boolean) {
             return value.toString();
         }
         BigDecimal number = Numbers.exact(value);

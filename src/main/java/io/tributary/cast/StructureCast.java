@@ -74,7 +74,10 @@ final class StructureCast implements ValueCast {
     }
 
     private static Object scalar(Object part, Object whole) {
-        if (part instanceof String || part instanceof Boolean || part instanceof Long) {
+        if (part instanceof String text) {
+            return Surrogates.checked(text);
+        }
+        if (part instanceof Boolean || part instanceof Long) {
             return part;
         }
         if (part instanceof Integer number) {
@@ -95,6 +98,6 @@ final class StructureCast implements ValueCast {
                     whole,
                     "holds the name " + Shown.of(name) + ": it may not be empty, begin with '$', nor hold '.' or NUL");
         }
-        return name;
+        return Surrogates.checked(name);
     }
 }

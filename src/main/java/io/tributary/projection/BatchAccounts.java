@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.bson.Document;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The books: one document per record batch and projection says what became of its rows, and is written once, however often the
@@ -20,6 +21,9 @@ public final class BatchAccounts {
 
     /** Counter of rows, with the tags {@code topic}, {@code projection} and {@code outcome}. */
     public static final String ROWS = "tributary.updater.rows";
+
+    /** Counter of rejected records that were sent again and are rejected no more, with the same tags. */
+    public static final String REPLAYED = "tributary.updater.replayed";
 
     private final MongoCollection<Document> collection;
     private final MeterRegistry meters;
@@ -35,8 +39,19 @@ public final class BatchAccounts {
      * One entry of the books.
      *
      * @param batch identifies the batch over redeliveries: source and first read sequence, or the message's id
+     * @param replayOf null, or when the record was first rejected that was sent again and is now taken back from the rejected ones: the
+     *     entry leaves the books together with the one that it mends
      */
-    public record Entry(String topic, String projection, String batch, Account account) {
+    public record Entry(
+            String topic,
+            String projection,
+            String batch,
+            Account account,
+            @Nullable Date replayOf) {
+
+        public Entry(String topic, String projection, String batch, Account account) {
+            this(topic, projection, batch, account, null);
+        }
 
         Document document(Clock clock) {
             return new Document("_id", projection + "|" + batch)
@@ -46,7 +61,7 @@ public final class BatchAccounts {
                     .append("unchanged", account.unchanged())
                     .append("stale", account.stale())
                     .append("rejected", account.rejected())
-                    .append("bookedAt", Date.from(clock.instant()));
+                    .append("bookedAt", replayOf == null ? Date.from(clock.instant()) : replayOf);
         }
     }
 
@@ -91,7 +106,8 @@ public final class BatchAccounts {
 
     private void count(Entry entry, String outcome, int rows) {
         if (rows > 0) {
-            meters.counter(ROWS, "topic", entry.topic(), "projection", entry.projection(), "outcome", outcome)
+            String counter = entry.replayOf() == null ? ROWS : REPLAYED;
+            meters.counter(counter, "topic", entry.topic(), "projection", entry.projection(), "outcome", outcome)
                     .increment(rows);
         }
     }

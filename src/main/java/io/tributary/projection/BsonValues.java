@@ -44,10 +44,49 @@ public final class BsonValues {
         return value;
     }
 
-    /** The value of a stored BSON value, in the Java class of its type. */
+    /**
+     * An {@code _id} in the form in which those are equal in Java that are equal in the database, where 1 is 1 whether it is stored
+     * with 32 bits, with 64, or as a decimal. So a key whose type was changed finds its documents.
+     */
+    public static Object comparable(Object id) {
+        if (id instanceof Document document) {
+            Document comparable = new Document();
+            document.forEach((name, part) -> comparable.append(name, part == null ? null : comparable(part)));
+            return comparable;
+        }
+        if (id instanceof Number && !(id instanceof Decimal128 decimal && !decimal.isFinite())) {
+            return number((Number) id);
+        }
+        return id;
+    }
+
+    private static Object number(Number number) {
+        if (number instanceof Integer || number instanceof Long) {
+            return number.longValue();
+        }
+        if (number instanceof Double real && !Double.isFinite(real)) {
+            return real;
+        }
+        BigDecimal exact = number instanceof Decimal128 decimal && !isNegativeZero(decimal)
+                ? decimal.bigDecimalValue()
+                : new BigDecimal(number.doubleValue());
+        BigDecimal normal = FieldType.normalized(exact);
+        boolean whole = normal.scale() <= 0 && normal.precision() - normal.scale() <= 18;
+        return whole ? (Object) normal.longValueExact() : normal;
+    }
+
+    /** BigDecimal has none, and Decimal128 refuses to become one. */
+    private static boolean isNegativeZero(Decimal128 decimal) {
+        return decimal.isNegative() && decimal.doubleValue() == 0;
+    }
+
+    /** The value of a stored BSON value, in the Java class of its type; also a number that was stored when the type was another. */
     public static @Nullable Object fromBson(FieldType type, @Nullable Object stored) {
-        if (stored instanceof Decimal128 decimal) {
+        if (stored instanceof Decimal128 decimal && type == FieldType.DECIMAL) {
             return FieldType.normalized(decimal.bigDecimalValue());
+        }
+        if (stored instanceof Number number) {
+            return ofType(type, number);
         }
         if (stored instanceof Date date) {
             return type == FieldType.DATE
@@ -84,6 +123,17 @@ public final class BsonValues {
             parts.add(value);
         }
         return new Key(parts);
+    }
+
+    private static Object ofType(FieldType type, Number stored) {
+        Object number = comparable(stored);
+        return switch (type) {
+            case INTEGER ->
+                number instanceof Long whole && whole == whole.intValue() ? (Object) whole.intValue() : number;
+            case DOUBLE -> stored.doubleValue();
+            case DECIMAL -> number instanceof Long whole ? FieldType.normalized(BigDecimal.valueOf(whole)) : number;
+            default -> number;
+        };
     }
 
     private static Object bson(Object value) {

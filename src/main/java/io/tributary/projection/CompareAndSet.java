@@ -10,6 +10,7 @@ import com.mongodb.client.model.InsertOneModel;
 import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.ReplaceOneModel;
 import com.mongodb.client.model.WriteModel;
+import io.tributary.queue.TransientFailures;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -49,6 +50,12 @@ public final class CompareAndSet {
         }
     }
 
+    /** Hears of a document that was refused for what it holds: what is stored is as it was. */
+    @FunctionalInterface
+    public interface Refusals {
+        void refused(Write write, Refusal refusal);
+    }
+
     /**
      * Writes, and tells who lost.
      *
@@ -56,6 +63,18 @@ public final class CompareAndSet {
      * @throws com.mongodb.MongoException if the server cannot be reached or refuses for another reason than a lost race
      */
     public static Set<Object> write(MongoCollection<Document> collection, List<Write> writes) {
+        return write(collection, writes, (write, refusal) -> {
+            throw refusal.failure();
+        });
+    }
+
+    /**
+     * Writes, and tells who lost and what was refused: one document that the server does not take leaves the others alone.
+     *
+     * @return the ids of the documents that somebody else wrote since they were read: to be read and decided again
+     * @throws com.mongodb.MongoException if the server cannot be reached, or if it may take later what it refuses now
+     */
+    public static Set<Object> write(MongoCollection<Document> collection, List<Write> writes, Refusals refusals) {
         if (writes.isEmpty()) {
             return Set.of();
         }
@@ -67,16 +86,45 @@ public final class CompareAndSet {
             replaces += write.expected() == null ? 0 : 1;
         }
         Set<Object> lost = new HashSet<>();
+        Set<Write> refused = new HashSet<>();
         int matched;
         try {
             matched = collection.bulkWrite(models, UNORDERED).getMatchedCount();
         } catch (MongoBulkWriteException e) {
             matched = e.getWriteResult().getMatchedCount();
-            addLostInserts(e, writes, lost);
+            addLostInserts(e, writes, lost, (write, refusal) -> {
+                refused.add(write);
+                refusals.refused(write, refusal);
+            });
+        } catch (RuntimeException e) {
+            return isolate(collection, writes, refusals, e);
         }
         if (matched < replaces) {
-            addLostReplaces(collection, writes, lost);
+            addLostReplaces(
+                    collection,
+                    writes.stream().filter(write -> !refused.contains(write)).toList(),
+                    lost);
         }
+        return lost;
+    }
+
+    /**
+     * The whole bulk was refused, which does not say for which of its documents: halves find it. What had been written before it was
+     * refused is found as lost, and is the same when it is decided again.
+     */
+    private static Set<Object> isolate(
+            MongoCollection<Document> collection, List<Write> writes, Refusals refusals, RuntimeException failure) {
+        Refusal refusal = Refusal.of(failure);
+        if (refusal == null) {
+            throw failure;
+        }
+        if (writes.size() == 1) {
+            refusals.refused(writes.get(0), refusal);
+            return Set.of();
+        }
+        int middle = writes.size() / 2;
+        Set<Object> lost = new HashSet<>(write(collection, writes.subList(0, middle), refusals));
+        lost.addAll(write(collection, writes.subList(middle, writes.size()), refusals));
         return lost;
     }
 
@@ -89,16 +137,18 @@ public final class CompareAndSet {
                         write.document());
     }
 
-    private static void addLostInserts(MongoBulkWriteException e, List<Write> writes, Set<Object> lost) {
-        if (e.getWriteConcernError() != null) {
+    private static void addLostInserts(
+            MongoBulkWriteException e, List<Write> writes, Set<Object> lost, Refusals refusals) {
+        if (e.getWriteConcernError() != null || TransientFailures.isTransient(e)) {
             throw e;
         }
         for (BulkWriteError error : e.getWriteErrors()) {
             Write write = writes.get(error.getIndex());
-            if (error.getCategory() != ErrorCategory.DUPLICATE_KEY || write.expected() != null) {
-                throw e;
+            if (error.getCategory() == ErrorCategory.DUPLICATE_KEY && write.expected() == null) {
+                lost.add(write.id());
+            } else {
+                refusals.refused(write, Refusal.of(error, e));
             }
-            lost.add(write.id());
         }
     }
 
@@ -107,7 +157,7 @@ public final class CompareAndSet {
         Map<Object, ObjectId> mine = new HashMap<>();
         for (Write write : writes) {
             if (write.expected() != null) {
-                mine.put(write.id(), write.revision());
+                mine.put(BsonValues.comparable(write.id()), write.revision());
             }
         }
         Set<Object> won = new HashSet<>();
@@ -115,10 +165,13 @@ public final class CompareAndSet {
                 .find(Filters.in("_id", mine.keySet()))
                 .projection(Projections.include(Meta.path(Meta.REVISION)))
                 .forEach(stored -> {
-                    if (new Stored(stored).revision().equals(mine.get(stored.get("_id")))) {
-                        won.add(stored.get("_id"));
+                    Object id = BsonValues.comparable(new Stored(stored).id());
+                    if (new Stored(stored).revision().equals(mine.get(id))) {
+                        won.add(id);
                     }
                 });
-        mine.keySet().stream().filter(id -> !won.contains(id)).forEach(lost::add);
+        writes.stream()
+                .filter(write -> write.expected() != null && !won.contains(BsonValues.comparable(write.id())))
+                .forEach(write -> lost.add(write.id()));
     }
 }

@@ -15,7 +15,7 @@ public final class Indexes implements Runnable {
     private static final int KEY_SPECS_CONFLICT = 86;
 
     private final MongoCollection<Document> collection;
-    private final List<String> paths;
+    private final List<Document> keys;
     private final String expiring;
     private final Duration keep;
     private volatile boolean made;
@@ -23,12 +23,12 @@ public final class Indexes implements Runnable {
     /**
      * Indexes of one collection.
      *
-     * @param paths one ordinary index each
+     * @param keys one ordinary index each
      * @param expiring the path of the date after which, and {@code keep}, a document is removed: tombstones, books
      */
-    public Indexes(MongoCollection<Document> collection, List<String> paths, String expiring, Duration keep) {
+    public Indexes(MongoCollection<Document> collection, List<Document> keys, String expiring, Duration keep) {
         this.collection = collection;
-        this.paths = paths;
+        this.keys = keys;
         this.expiring = expiring;
         this.keep = keep;
     }
@@ -37,7 +37,9 @@ public final class Indexes implements Runnable {
     public static Indexes ofProjection(ProjectionLayout layout, MongoCollection<Document> collection, Duration keep) {
         return new Indexes(
                 collection,
-                List.of(layout.references()).stream().map(Meta::reference).toList(),
+                List.of(layout.references()).stream()
+                        .map(reference -> new Document(Meta.reference(reference), 1))
+                        .toList(),
                 Meta.path(Meta.DELETED_AT),
                 keep);
     }
@@ -54,7 +56,7 @@ public final class Indexes implements Runnable {
         }
         synchronized (this) {
             if (!made) {
-                paths.forEach(path -> collection.createIndex(new Document(path, 1)));
+                keys.forEach(collection::createIndex);
                 expire();
                 made = true;
             }

@@ -3,12 +3,15 @@ package io.tributary.projection;
 import io.tributary.cast.CastBatch;
 import io.tributary.cast.CastRecord;
 import io.tributary.cast.Caster;
+import io.tributary.cast.RejectedRecord;
+import io.tributary.cast.RejectedRecord.Cause;
 import io.tributary.queue.ReceivedMessage;
 import io.tributary.queue.ReceivedMessages;
 import io.tributary.queue.SendFailedException;
 import io.tributary.record.MessageFormatException;
 import io.tributary.record.RecordBatch;
 import io.tributary.record.RecordBatchCodec;
+import io.tributary.record.Replay;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -21,12 +24,15 @@ import java.util.Map;
  */
 public final class ProjectionUpdater {
 
+    private static final CastBatch NOTHING = new CastBatch(List.of(), List.of());
+
     private final String topic;
     private final List<Target> targets;
     private final RecordBatchCodec codec;
     private final RejectedRecords rejectedRecords;
     private final BatchAccounts accounts;
     private final ChangePublisher publisher;
+    private final Replays replays;
 
     /** One projection that is fed from the topic; {@code indexes} makes sure of its indexes before the first write. */
     public record Target(ProjectionLayout layout, Caster caster, ProjectionWriter writer, Runnable indexes) {
@@ -49,6 +55,7 @@ public final class ProjectionUpdater {
         this.rejectedRecords = rejectedRecords;
         this.accounts = accounts;
         this.publisher = publisher;
+        this.replays = new Replays(rejectedRecords, accounts);
     }
 
     /** The record batches of the messages that were received together; a message that holds none is failed alone. */
@@ -69,10 +76,19 @@ public final class ProjectionUpdater {
     public List<Intake> cast(List<Intake> intakes) {
         for (Intake intake : intakes) {
             for (Target target : targets) {
-                intake.casts().put(target.name(), target.caster().cast(intake.batch()));
+                intake.casts().put(target.name(), cast(intake, target));
             }
         }
         return intakes;
+    }
+
+    private CastBatch cast(Intake intake, Target target) {
+        if (!intake.concerns(target)) {
+            return NOTHING;
+        }
+        return rejectedRecords.isLate(intake.batch())
+                ? RejectedRecords.late(intake.batch(), target.name())
+                : target.caster().cast(intake.batch());
     }
 
     /** Writes rejected records, projections and books; returns what has to be notified. */
@@ -96,10 +112,14 @@ public final class ProjectionUpdater {
         List<CastRecord> records = new ArrayList<>();
         for (Intake intake : intakes) {
             records.addAll(intake.cast(target).records());
-            rejectedRecords.store(intake.id(), intake.cast(target).rejected());
+            rejectedRecords.store(
+                    intake.origin(), intake.attempt(), intake.cast(target).rejected());
         }
         Written written = target.writer().write(records, source);
+        intakes.forEach(
+                intake -> rejectedRecords.store(intake.origin(), intake.attempt(), intake.refused(target, written)));
         accounts.book(intakes.stream()
+                .filter(intake -> intake.attempt() == 0)
                 .map(intake -> new BatchAccounts.Entry(
                         topic,
                         target.name(),
@@ -108,6 +128,14 @@ public final class ProjectionUpdater {
                                 intake.cast(target).records(),
                                 intake.cast(target).rejected().size())))
                 .toList());
+        intakes.stream()
+                .filter(intake -> intake.attempt() > 0 && intake.concerns(target))
+                .forEach(intake -> replays.settle(
+                        intake.batch(),
+                        target.name(),
+                        intake.origin(),
+                        intake.cast(target).records(),
+                        written));
         Instant since = intakes.stream()
                 .map(intake -> intake.batch().readAt())
                 .min(Instant::compareTo)
@@ -133,6 +161,37 @@ public final class ProjectionUpdater {
                 throw new IllegalStateException("the route has to cast before it writes");
             }
             return cast;
+        }
+
+        /** A replay concerns the projection that rejected its records, and no other of the topic. */
+        boolean concerns(Target target) {
+            Replay replay = batch.replay();
+            return replay == null || replay.projection().equals(target.name());
+        }
+
+        /** What identifies a row of the batch, together with its read sequence. */
+        String origin() {
+            Replay replay = batch.replay();
+            return replay == null ? Replay.origin(batch.source(), messageId) : replay.origin();
+        }
+
+        /** How often the rows were sent again after they had been rejected; 0 for rows that were just read. */
+        int attempt() {
+            Replay replay = batch.replay();
+            return replay == null ? 0 : replay.attempt();
+        }
+
+        List<RejectedRecord> refused(Target target, Written written) {
+            List<RejectedRecord> refused = new ArrayList<>();
+            for (CastRecord record : written.refused().isEmpty()
+                    ? List.<CastRecord>of()
+                    : cast(target).records()) {
+                String reason = written.refused().get(record);
+                if (reason != null) {
+                    refused.add(RejectedRecord.of(batch, target.name(), record.row(), Cause.REFUSED, reason));
+                }
+            }
+            return refused;
         }
 
         /**

@@ -77,6 +77,9 @@ public final class ProjectionWriter {
         Map<Key, List<CastRecord>> todo = keys;
         for (int attempt = 0; !todo.isEmpty(); attempt++) {
             if (attempt == ATTEMPTS) {
+                todo = refuseDuplicates(todo, written);
+            }
+            if (attempt == ATTEMPTS && !todo.isEmpty()) {
                 throw new IllegalStateException(
                         "projection " + layout.definition().name() + ": " + todo.size()
                                 + " keys were changed by others " + ATTEMPTS + " times in a row, first "
@@ -84,6 +87,23 @@ public final class ProjectionWriter {
             }
             todo = attempt(todo, source, written);
         }
+    }
+
+    /** An insert that always loses though nobody has the key meets another unique index, which somebody made. */
+    private Map<Key, List<CastRecord>> refuseDuplicates(Map<Key, List<CastRecord>> todo, Written written) {
+        Map<Object, Stored> stored = read(todo.keySet());
+        Map<Key, List<CastRecord>> contended = new LinkedHashMap<>();
+        todo.forEach((key, records) -> {
+            if (stored.containsKey(BsonValues.comparable(BsonValues.id(layout.definition(), key)))) {
+                contended.put(key, records);
+            } else {
+                records.forEach(record -> written.refuse(
+                        record,
+                        "the database refuses it as a duplicate (code 11000), and no document has its key: the collection has"
+                                + " another unique index"));
+            }
+        });
+        return contended;
     }
 
     /** One round over all keys; returns those that lost the race. */
@@ -95,7 +115,7 @@ public final class ProjectionWriter {
         List<CompareAndSet.Write> writes = new ArrayList<>();
         todo.forEach((key, records) -> {
             Object id = BsonValues.id(layout.definition(), key);
-            Stored before = stored.get(id);
+            Stored before = stored.get(BsonValues.comparable(id));
             Folded result = fold(records, before, now);
             folded.put(key, result);
             keys.put(id, key);
@@ -105,15 +125,28 @@ public final class ProjectionWriter {
                 writes.add(new CompareAndSet.Write(result.document(), before == null ? null : before.revision()));
             }
         });
-        Set<Object> lost = CompareAndSet.write(collection, writes);
+        Map<Key, Refusal> refused = new LinkedHashMap<>();
+        Set<Object> lost =
+                CompareAndSet.write(collection, writes, (write, refusal) -> refused.put(keys.get(write.id()), refusal));
         Map<Key, List<CastRecord>> again = new LinkedHashMap<>();
         lost.forEach(id -> {
             Key key = keys.get(id);
             again.put(key, todo.get(key));
             folded.remove(key);
         });
+        refused.keySet().forEach(folded::remove);
         folded.forEach((key, result) -> written.add(result.records(), result.decisions()));
+        refused.forEach((key, refusal) -> refuse(key, todo.getOrDefault(key, List.of()), refusal, source, written));
         return again;
+    }
+
+    /** Of several records of a key only one is at fault: each is written by itself, the older first. */
+    private void refuse(Key key, List<CastRecord> records, Refusal refusal, String source, Written written) {
+        if (records.size() == 1) {
+            written.refuse(records.get(0), refusal.describe());
+            return;
+        }
+        records.forEach(record -> write(Map.of(key, List.of(record)), source, written));
     }
 
     private Map<Object, Stored> read(Collection<Key> keys) {
@@ -121,9 +154,10 @@ public final class ProjectionWriter {
                 .map(key -> BsonValues.id(layout.definition(), key))
                 .toList();
         Map<Object, Stored> stored = new HashMap<>();
-        collection
-                .find(Filters.in("_id", ids))
-                .forEach(document -> stored.put(document.get("_id"), new Stored(document)));
+        collection.find(Filters.in("_id", ids)).forEach(document -> {
+            Stored found = new Stored(document);
+            stored.put(BsonValues.comparable(found.id()), found);
+        });
         return stored;
     }
 

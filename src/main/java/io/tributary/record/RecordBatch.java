@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param lines the line (1-based) at which each row begins, or null where rows have no lines (a table)
  * @param unreadable rows that the agent could not split into columns, with the reason: they hold the raw text as only value
  *     and end as rejected records, so that the accounts add up
+ * @param replay set if the rows are rejected records that are sent again
  */
 public record RecordBatch(
         String topic,
@@ -31,7 +32,23 @@ public record RecordBatch(
         List<@Nullable Object[]> rows,
         BitSet deletes,
         int @Nullable [] lines,
-        Map<Integer, String> unreadable) {
+        Map<Integer, String> unreadable,
+        @Nullable Replay replay) {
+
+    /** A batch of rows that were just read. */
+    public RecordBatch(
+            String topic,
+            String source,
+            String place,
+            Instant readAt,
+            long firstSequence,
+            List<String> columns,
+            List<@Nullable Object[]> rows,
+            BitSet deletes,
+            int @Nullable [] lines,
+            Map<Integer, String> unreadable) {
+        this(topic, source, place, readAt, firstSequence, columns, rows, deletes, lines, unreadable, null);
+    }
 
     public Operation operation(int row) {
         return deletes.get(row) ? Operation.DELETE : Operation.UPSERT;

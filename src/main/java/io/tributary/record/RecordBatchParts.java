@@ -31,6 +31,9 @@ final class RecordBatchParts {
     @Nullable
     List<@Nullable Object[]> rows;
 
+    @Nullable
+    Replay replay;
+
     int @Nullable [] deletes;
     int @Nullable [] lines;
     final Map<Integer, String> unreadable = new TreeMap<>();
@@ -63,7 +66,8 @@ final class RecordBatchParts {
                 Collections.unmodifiableList(values),
                 deleted,
                 lineNumbers,
-                Collections.unmodifiableMap(unreadable));
+                Collections.unmodifiableMap(unreadable),
+                replay);
     }
 
     private <T> T present(String name, @Nullable T value) throws MessageFormatException {

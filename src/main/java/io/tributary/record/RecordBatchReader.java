@@ -3,10 +3,12 @@ package io.tributary.record;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -63,6 +65,7 @@ final class RecordBatchReader {
                 case "deletes" -> parts.deletes = numbers(name);
                 case "lines" -> parts.lines = numbers(name);
                 case "unreadable" -> readUnreadable();
+                case "replay" -> parts.replay = replay();
                 default -> skip(name);
             }
         }
@@ -145,6 +148,22 @@ final class RecordBatchReader {
                 numbers.add((int) number);
             }
             return numbers.stream().mapToInt(Integer::intValue).toArray();
+        }
+
+        private Replay replay() throws IOException, MessageFormatException {
+            require(JsonToken.START_OBJECT, "replay", "an object");
+            parser.nextToken();
+            Map<String, @Nullable Object> members = json.members(parser);
+            if (members.get("projection") instanceof String projection
+                    && members.get("origin") instanceof String origin
+                    && members.get("attempt") instanceof Long attempt
+                    && attempt >= 1
+                    && attempt == attempt.intValue()) {
+                Instant until = members.get("until") instanceof Long millis ? Instant.ofEpochMilli(millis) : null;
+                return new Replay(projection, origin, attempt.intValue(), until);
+            }
+            throw new MessageFormatException("'replay' of the record batch is " + json.text(members)
+                    + "; a projection, an origin and an attempt of 1 or more would be right");
         }
 
         private void readUnreadable() throws IOException, MessageFormatException {

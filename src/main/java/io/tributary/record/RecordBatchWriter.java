@@ -43,6 +43,17 @@ final class RecordBatchWriter {
         }
         out.writeNumberField("readAt", batch.readAt().toEpochMilli());
         out.writeNumberField("sequence", batch.firstSequence());
+        Replay replay = batch.replay();
+        if (replay != null) {
+            out.writeObjectFieldStart("replay");
+            out.writeStringField("projection", replay.projection());
+            out.writeStringField("origin", replay.origin());
+            out.writeNumberField("attempt", replay.attempt());
+            if (replay.until() != null) {
+                out.writeNumberField("until", replay.until().toEpochMilli());
+            }
+            out.writeEndObject();
+        }
         out.writeArrayFieldStart("columns");
         for (String column : batch.columns()) {
             out.writeString(column);

@@ -110,6 +110,11 @@ public enum Setting {
             Kind.DURATION,
             "15d",
             "How long tombstones and past references are kept: longer than a queue keeps a message (14 days at most)."),
+    REJECTED_KEEP(
+            "tributary.rejected.keep",
+            Kind.DURATION,
+            "90d",
+            "How long a rejected record is kept that nobody has replayed or dropped; the embedded MongoDB keeps it for ever."),
     NOTIFY_PROJECTIONS(
             "tributary.notify.projection-changes",
             Kind.LIST,

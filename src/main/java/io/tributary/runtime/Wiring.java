@@ -183,10 +183,15 @@ final class Wiring {
 
     private ProjectionUpdater updater(String topic) {
         Runnable books = new Indexes(collection(names.batchesCollection()), java.util.List.of(), "bookedAt", keep);
+        Runnable rejected = RejectedRecords.indexes(
+                collection(names.rejectedCollection()), settings.duration(Setting.REJECTED_KEEP));
         return new ProjectionUpdater(
                 topic,
                 definitions.ofTopic(topic).stream()
-                        .map(projection -> target(projection, books))
+                        .map(projection -> target(projection, () -> {
+                            books.run();
+                            rejected.run();
+                        }))
                         .toList(),
                 recordCodec,
                 new RejectedRecords(collection(names.rejectedCollection()), clock),

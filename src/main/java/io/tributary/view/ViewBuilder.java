@@ -167,7 +167,7 @@ public final class ViewBuilder {
                 meta.append(Meta.DELETED_AT, now);
             }
             byId.put(id, key);
-            writes.add(new CompareAndSet.Write(view.append(Meta.META, meta), revisions.get(id)));
+            writes.add(new CompareAndSet.Write(view.append(Meta.META, meta), revisions.get(BsonValues.comparable(id))));
         }
         CompareAndSet.write(collection, writes).forEach(id -> lost.add(byId.get(id)));
         return lost;
@@ -181,7 +181,10 @@ public final class ViewBuilder {
         collection
                 .find(Filters.in("_id", ids))
                 .projection(Projections.include(Meta.path(Meta.REVISION)))
-                .forEach(stored -> revisions.put(stored.get("_id"), new Stored(stored).revision()));
+                .forEach(document -> {
+                    Stored stored = new Stored(document);
+                    revisions.put(BsonValues.comparable(stored.id()), stored.revision());
+                });
         return revisions;
     }
 }

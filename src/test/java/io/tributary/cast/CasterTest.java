@@ -48,6 +48,7 @@ class CasterTest {
                         5,
                         1001,
                         Operation.UPSERT,
+                        RejectedRecord.Cause.CAST,
                         "id: 'x' is not a long: a whole number",
                         Map.of("ID", "x", "NAME", "b")));
     }

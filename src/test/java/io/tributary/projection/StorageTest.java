@@ -46,10 +46,19 @@ class StorageTest {
         MongoCollection<Document> collection = database.getCollection("rejected");
         RejectedRecords rejected = new RejectedRecords(collection, Clock.systemUTC());
         RejectedRecord record = new RejectedRecord(
-                "t.p", "parents", "message", "", 0, 1_769_850_000_000_000L, Operation.UPSERT, "id: no", Map.of());
-        rejected.store("message-1", List.of(record));
-        rejected.store("message-2", List.of(record));
-        rejected.store("message-1", List.of(record));
+                "t.p",
+                "parents",
+                "message",
+                "",
+                0,
+                1_769_850_000_000_000L,
+                Operation.UPSERT,
+                RejectedRecord.Cause.CAST,
+                "id: no",
+                Map.of());
+        rejected.store("message-1", 0, List.of(record));
+        rejected.store("message-2", 0, List.of(record));
+        rejected.store("message-1", 0, List.of(record));
         assertThat(collection.countDocuments()).isEqualTo(2);
     }
 

@@ -1,0 +1,217 @@
+package io.tributary.projection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.mongodb.MongoBulkWriteException;
+import com.mongodb.ServerAddress;
+import com.mongodb.bulk.BulkWriteError;
+import com.mongodb.bulk.BulkWriteResult;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.IndexOptions;
+import com.mongodb.client.model.InsertOneModel;
+import com.mongodb.client.model.ReplaceOneModel;
+import com.mongodb.client.model.WriteModel;
+import io.tributary.cast.CastRecord;
+import io.tributary.definition.FieldDefinition;
+import io.tributary.definition.FieldType;
+import io.tributary.definition.Place;
+import io.tributary.definition.ProjectionDefinition;
+import io.tributary.definition.ProjectionDefinition.WriteMode;
+import io.tributary.record.Key;
+import io.tributary.record.Operation;
+import io.tributary.record.Version;
+import io.tributary.view.TestMongo;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.bson.BsonDocument;
+import org.bson.Document;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** I6: a document that the database does not take is a rejected record, and what it came with is written. */
+class RefusedDocumentsTest {
+
+    private static final int VALIDATION_FAILED = 121;
+    private static final int SHUTTING_DOWN = 91;
+
+    private static TestMongo server;
+
+    private MongoDatabase database;
+    private MongoCollection<Document> collection;
+
+    @BeforeAll
+    static void start() {
+        server = new TestMongo();
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    @BeforeEach
+    void empty() {
+        database = server.empty("refused");
+        collection = database.getCollection("things");
+    }
+
+    @Test
+    void a_document_that_is_too_large_is_refused_with_a_reason_and_the_rest_is_written() {
+        write(collection, record(2, 1, "kept"));
+        CastRecord large = record(2, 2, "x".repeat(17 << 20));
+        Written written = write(collection, record(1, 2, "a"), large, record(3, 2, "c"), record(4, 2, "d"));
+        assertThat(names()).containsExactlyInAnyOrder("a", "kept", "c", "d");
+        assertThat(written.refused()).containsOnlyKeys(large);
+        assertThat(written.refused().get(large)).contains("refuses it").containsIgnoringCase("size");
+        assertThat(written.account(List.copyOf(written.refused().keySet()), 0)).isEqualTo(new Account(0, 0, 0, 1));
+    }
+
+    @Test
+    void another_unique_index_refuses_records_and_keeps_no_message_from_being_taken() {
+        collection.createIndex(new Document("name", 1), new IndexOptions().unique(true));
+        write(collection, record(1, 1, "taken"), record(2, 1, "own"));
+        CastRecord inserted = record(3, 2, "taken");
+        CastRecord replaced = record(2, 2, "taken");
+        Written written = write(collection, inserted, replaced, record(4, 2, "d"));
+        assertThat(names()).containsExactlyInAnyOrder("taken", "own", "d");
+        assertThat(written.refused().get(inserted)).contains("unique index");
+        assertThat(written.refused().get(replaced)).contains("11000");
+    }
+
+    @ParameterizedTest
+    @EnumSource(WriteMode.class)
+    void of_several_records_of_a_key_the_one_that_is_refused_is_rejected_and_the_others_are_written(WriteMode mode) {
+        CastRecord good = record(1, 1, "good");
+        CastRecord bad = record(1, 2, "refused");
+        CastRecord last = record(1, 3, "last");
+        MongoCollection<Document> picky = refusing(VALIDATION_FAILED);
+        Written first = writer(mode, FieldType.LONG, picky).write(List.of(bad, good), "source");
+        assertThat(names()).containsExactly("good");
+        assertThat(first.refused()).containsOnlyKeys(bad);
+        assertThat(first.changes()).hasSize(1);
+        assertThat(writer(mode, FieldType.LONG, picky)
+                        .write(List.of(bad, last), "source")
+                        .refused())
+                .isEmpty();
+        assertThat(names()).containsExactly("last");
+    }
+
+    @Test
+    void a_refused_record_leaves_the_stored_document_with_its_history() {
+        MongoCollection<Document> picky = refusing(VALIDATION_FAILED);
+        write(picky, record(1, 1, "one"));
+        write(picky, record(1, 2, "two"));
+        Document before = collection.find().first();
+        Written written = write(picky, record(1, 3, "refused"), record(2, 3, "b"));
+        assertThat(collection.find(new Document("_id", 1L)).first()).isEqualTo(before);
+        assertThat(written.refused().values())
+                .containsExactly("the database refuses it (code 121): not with this name");
+        assertThat(names()).containsExactlyInAnyOrder("two", "b");
+    }
+
+    @Test
+    void what_the_server_may_take_later_is_no_refusal() {
+        assertThatThrownBy(() -> write(refusing(SHUTTING_DOWN), record(1, 1, "a"), record(2, 1, "refused")))
+                .isInstanceOf(MongoBulkWriteException.class);
+    }
+
+    @Test
+    void a_key_whose_type_was_changed_from_integer_to_long_finds_its_documents() {
+        writer(WriteMode.REPLACE, FieldType.INTEGER, collection)
+                .write(
+                        List.of(new CastRecord(
+                                Key.of(1),
+                                Operation.UPSERT,
+                                new Version(1, 1),
+                                new @Nullable Object[] {1, "before"},
+                                0)),
+                        "source");
+        Written written = write(collection, record(1, 2, "after"));
+        assertThat(names()).containsExactly("after");
+        assertThat(written.refused()).isEmpty();
+        Document stored = collection.find(new Document("_id", 1L)).first();
+        assertThat(stored).isNotNull();
+        assertThat(BsonValues.key(layout(WriteMode.REPLACE, FieldType.LONG).definition(), stored.get("_id")))
+                .isEqualTo(Key.of(1L));
+    }
+
+    private List<String> names() {
+        return collection.find().map(document -> document.getString("name")).into(new ArrayList<>());
+    }
+
+    private static Written write(MongoCollection<Document> collection, CastRecord... records) {
+        return writer(WriteMode.REPLACE, FieldType.LONG, collection).write(List.of(records), "source");
+    }
+
+    private static CastRecord record(long id, long version, String name) {
+        return new CastRecord(
+                Key.of(id), Operation.UPSERT, new Version(version, 1), new @Nullable Object[] {id, name}, 0);
+    }
+
+    private static ProjectionWriter writer(WriteMode mode, FieldType key, MongoCollection<Document> collection) {
+        return new ProjectionWriter(layout(mode, key), collection, Duration.ofDays(15), Clock.systemUTC());
+    }
+
+    private static ProjectionLayout layout(WriteMode mode, FieldType key) {
+        Place place = new Place("test", 1, "");
+        List<FieldDefinition> fields = List.of(field("id", key, place), field("name", FieldType.STRING, place));
+        return ProjectionLayout.of(
+                new ProjectionDefinition(
+                        "things", "t.things", List.of("id"), null, mode, null, fields, List.of(), place),
+                List.of());
+    }
+
+    private static FieldDefinition field(String name, FieldType type, Place place) {
+        return new FieldDefinition(
+                name, name, type, false, null, null, '.', true, List.of("true"), List.of("false"), null, place);
+    }
+
+    /** The collection, with a server that refuses documents of one name with this code, as a validator of one's own does. */
+    @SuppressWarnings("unchecked")
+    private MongoCollection<Document> refusing(int code) {
+        return (MongoCollection<Document>) Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {MongoCollection.class}, (proxy, method, arguments) -> {
+                    try {
+                        return method.getName().equals("bulkWrite")
+                                ? bulkWrite((List<WriteModel<Document>>) arguments[0], code)
+                                : method.invoke(collection, arguments);
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                });
+    }
+
+    private BulkWriteResult bulkWrite(List<WriteModel<Document>> models, int code) {
+        List<BulkWriteError> errors = new ArrayList<>();
+        int matched = 0;
+        for (int i = 0; i < models.size(); i++) {
+            if ("refused".equals(document(models.get(i)).getString("name"))) {
+                errors.add(new BulkWriteError(code, "not with this name", new BsonDocument(), i));
+            } else {
+                matched += collection.bulkWrite(List.of(models.get(i))).getMatchedCount();
+            }
+        }
+        BulkWriteResult result = BulkWriteResult.acknowledged(0, matched, 0, 0, List.of(), List.of());
+        if (!errors.isEmpty()) {
+            throw new MongoBulkWriteException(result, errors, null, new ServerAddress(), java.util.Set.of());
+        }
+        return result;
+    }
+
+    private static Document document(WriteModel<Document> model) {
+        return model instanceof InsertOneModel<Document> insert
+                ? insert.getDocument()
+                : ((ReplaceOneModel<Document>) model).getReplacement();
+    }
+}
