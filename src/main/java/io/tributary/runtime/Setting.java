@@ -110,6 +110,11 @@ public enum Setting {
             Kind.DURATION,
             "15d",
             "How long tombstones and past references are kept: longer than a queue keeps a message (14 days at most)."),
+    FAILURES_KEEP(
+            "tributary.failures.keep",
+            Kind.DURATION,
+            "15d",
+            "How long the reason of a message's failure is kept after the last one: longer than a queue keeps a message (14 days at most)."),
     NOTIFY_PROJECTIONS(
             "tributary.notify.projection-changes",
             Kind.LIST,
