@@ -8,8 +8,11 @@ import java.util.Set;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Which dead letters a command works on: some, by their ids, or all. */
+/** Which dead letters of a queue a command works on: some, by their ids, or all. */
 final class DeadLetterIds {
+
+    @Parameters(index = "0", paramLabel = "QUEUE", description = "A queue, topic or view, or a dead-letter queue.")
+    String queue = "";
 
     @Parameters(index = "1..*", paramLabel = "ID", description = "Ids of messages, as list prints them.")
     List<String> ids = List.of();

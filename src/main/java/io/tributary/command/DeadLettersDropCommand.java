@@ -2,6 +2,7 @@ package io.tributary.command;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tributary.projection.MessageFailures;
 import io.tributary.queue.DeadLetters;
 import io.tributary.queue.ReceivedMessage;
 import io.tributary.runtime.ConfigurationException;
@@ -24,7 +25,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Deletes dead letters, and writes out what it deletes. */
@@ -40,9 +40,6 @@ final class DeadLettersDropCommand implements Callable<Integer> {
 
     @Mixin
     HomeOptions options = new HomeOptions();
-
-    @Parameters(index = "0", paramLabel = "QUEUE", description = "A queue, topic or view, or a dead-letter queue.")
-    String queue = "";
 
     @Mixin
     DeadLetterIds ids = new DeadLetterIds();
@@ -67,7 +64,7 @@ final class DeadLettersDropCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         ids.check();
         try (DeadLetterAccess access = new DeadLetterAccess(options.open().definitions(), options.settings())) {
-            HomeQueue home = access.queue(queue);
+            HomeQueue home = access.queue(ids.queue);
             confirm(home);
             Optional<DeadLetters> letters = access.of(home);
             int undeleted = letters.isEmpty() ? 0 : drop(access, home, letters.get());
@@ -110,7 +107,7 @@ final class DeadLettersDropCommand implements Callable<Integer> {
 
     private List<String> lines(DeadLetterAccess access, HomeQueue home, List<ReceivedMessage> messages)
             throws IOException {
-        Map<String, io.tributary.projection.MessageFailures.History> reasons =
+        Map<String, MessageFailures.History> reasons =
                 access.reasons(home, messages.stream().map(ReceivedMessage::id).toList());
         List<String> lines = new ArrayList<>();
         for (ReceivedMessage message : messages) {

@@ -14,7 +14,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Sends dead letters back to the queue they came from. */
@@ -31,9 +30,6 @@ final class DeadLettersReplayCommand implements Callable<Integer> {
     @Mixin
     HomeOptions options = new HomeOptions();
 
-    @Parameters(index = "0", paramLabel = "QUEUE", description = "A queue, topic or view, or a dead-letter queue.")
-    String queue = "";
-
     @Mixin
     DeadLetterIds ids = new DeadLetterIds();
 
@@ -47,7 +43,7 @@ final class DeadLettersReplayCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         ids.check();
         try (DeadLetterAccess access = new DeadLetterAccess(options.open().definitions(), options.settings())) {
-            HomeQueue home = access.queue(queue);
+            HomeQueue home = access.queue(ids.queue);
             Replay replay = access.replay(home, ids::wants);
             Optional<DeadLetters> letters = access.of(home);
             int undeleted = letters.isEmpty() ? 0 : replay(letters.get(), replay);
