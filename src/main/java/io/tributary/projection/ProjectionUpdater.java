@@ -196,12 +196,13 @@ public final class ProjectionUpdater {
 
         /**
          * The same for every delivery of the batch. Read sequences are unique per agent; a message of another producer has only its
-         * own id.
+         * own id, which a replay of it keeps as its place.
          */
         String id() {
-            return batch.source().equals(RecordBatchCodec.PLAIN_SOURCE)
-                    ? messageId
-                    : batch.source() + "|" + batch.firstSequence();
+            if (!batch.source().equals(RecordBatchCodec.PLAIN_SOURCE)) {
+                return batch.source() + "|" + batch.firstSequence();
+            }
+            return batch.place().isEmpty() ? messageId : batch.place();
         }
     }
 

@@ -27,6 +27,7 @@ final class QueueWorker implements Runnable {
             Receiver receiver,
             Receipts receipts,
             Delivery delivery,
+            Failures failures,
             Predicate<Throwable> isTransient,
             Backoff backoff,
             Trouble receiving,
@@ -137,7 +138,7 @@ final class QueueWorker implements Runnable {
                 again.add(failure.getKey());
                 why = failure.getValue();
             } else {
-                fail(failure.getKey(), failure.getValue());
+                fail(failure.getKey(), failure.getValue(), Reasons.said(failure.getValue()));
             }
         }
         return new Settled(again, why);
@@ -145,7 +146,7 @@ final class QueueWorker implements Runnable {
 
     private void failOrSplit(List<ReceivedMessage> messages, Throwable why) {
         if (messages.size() == 1) {
-            fail(messages.get(0), why);
+            fail(messages.get(0), why, Reasons.of(why));
             return;
         }
         for (ReceivedMessage alone : messages) {
@@ -153,7 +154,7 @@ final class QueueWorker implements Runnable {
         }
     }
 
-    private void fail(ReceivedMessage message, Throwable why) {
+    private void fail(ReceivedMessage message, Throwable why, String reason) {
         QueueSettings settings = tools.queues.settings();
         LOG.warn(
                 "queue {}: message {} failed, received {} times of {} before it goes to {}: {}",
@@ -162,7 +163,9 @@ final class QueueWorker implements Runnable {
                 message.receiveCount(),
                 settings.maxReceiveCount(),
                 tools.queues.deadLetterQueue(tools.queue),
-                Reasons.of(why));
+                reason);
+        // Before it can be received again: a last failure moves it to the dead letters.
+        tools.failures.keep(message, why, reason);
         Duration soon = Duration.ofSeconds(1L << Math.min(Math.max(message.receiveCount(), 0), 16));
         Duration most = settings.visibilityTimeout();
         tools.receipts.hide(List.of(message), soon.compareTo(most) < 0 ? soon : most);

@@ -2,6 +2,7 @@ package io.tributary.queue;
 
 import io.tributary.record.Names;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -76,11 +77,21 @@ public final class Queues {
         return new QueueDepth(count(counts, DEPTH[0]), count(counts, DEPTH[1]), count(counts, DEPTH[2]));
     }
 
+    /**
+     * Where the queue moves what failed too often; nothing if it does not.
+     *
+     * @throws SdkException as {@link #url}
+     */
+    public Optional<RedrivePolicy> redrivePolicy(String queue) {
+        return RedrivePolicy.parse(
+                attributes(queue, QueueAttributeName.REDRIVE_POLICY).get(QueueAttributeName.REDRIVE_POLICY));
+    }
+
     private static long count(Map<QueueAttributeName, String> counts, QueueAttributeName name) {
         return Long.parseLong(counts.getOrDefault(name, "0"));
     }
 
-    private Map<QueueAttributeName, String> attributes(String queue, QueueAttributeName... wanted) {
+    Map<QueueAttributeName, String> attributes(String queue, QueueAttributeName... wanted) {
         String url = url(queue);
         count();
         try {

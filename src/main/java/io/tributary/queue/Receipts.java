@@ -36,8 +36,12 @@ final class Receipts {
         this.queue = queue;
     }
 
-    /** Deletes messages whose effects are durable. What cannot be deleted comes again and does no harm. */
-    void delete(List<ReceivedMessage> messages) {
+    /**
+     * Deletes messages whose effects are durable. What cannot be deleted comes again and does no harm.
+     *
+     * @return how many could not be deleted
+     */
+    int delete(List<ReceivedMessage> messages) {
         int kept = 0;
         for (List<ReceivedMessage> chunk : chunks(messages)) {
             kept += deleteChunk(chunk);
@@ -45,6 +49,7 @@ final class Receipts {
         if (kept > 0) {
             LOG.warn("queue {}: {} messages were processed but could not be deleted; they come again", queue, kept);
         }
+        return kept;
     }
 
     private int deleteChunk(List<ReceivedMessage> chunk) {

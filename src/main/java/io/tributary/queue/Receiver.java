@@ -77,7 +77,7 @@ final class Receiver {
         costs.add(SqsCosts.Kind.RECEIVE, messages.size(), bytes);
     }
 
-    private static ReceivedMessage received(Message message) {
+    static ReceivedMessage received(Message message) {
         return new ReceivedMessage(
                 message.messageId(),
                 message.body(),

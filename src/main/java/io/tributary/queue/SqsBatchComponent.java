@@ -1,6 +1,7 @@
 package io.tributary.queue;
 
 import java.net.URI;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ScheduledExecutorService;
@@ -25,15 +26,25 @@ public final class SqsBatchComponent extends DefaultComponent {
     private final Predicate<Throwable> isTransient;
     private final Backoff backoff;
     private final Duration stopBound;
+    private final FailureLog failureLog;
     private @Nullable ScheduledExecutorService scheduler;
 
     /**
      * A component with its usual patience: it waits 1 to 30 seconds between attempts, and ends within 10 seconds.
      *
      * @param isTransient which failures of a route lie outside of the messages, such as {@link TransientFailures}
+     * @param failureLog keeps why messages failed
      */
-    public SqsBatchComponent(SqsClient sqs, Queues queues, SqsCosts costs, Predicate<Throwable> isTransient) {
-        this(sqs, queues, costs, isTransient, new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(30)), STOP_BOUND);
+    public SqsBatchComponent(
+            SqsClient sqs, Queues queues, SqsCosts costs, Predicate<Throwable> isTransient, FailureLog failureLog) {
+        this(
+                sqs,
+                queues,
+                costs,
+                isTransient,
+                failureLog,
+                new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(30)),
+                STOP_BOUND);
     }
 
     /**
@@ -47,6 +58,7 @@ public final class SqsBatchComponent extends DefaultComponent {
             Queues queues,
             SqsCosts costs,
             Predicate<Throwable> isTransient,
+            FailureLog failureLog,
             Backoff backoff,
             Duration stopBound) {
         this.sqs = sqs;
@@ -55,6 +67,7 @@ public final class SqsBatchComponent extends DefaultComponent {
         this.isTransient = isTransient;
         this.backoff = backoff;
         this.stopBound = stopBound;
+        this.failureLog = failureLog;
     }
 
     @Override
@@ -74,6 +87,7 @@ public final class SqsBatchComponent extends DefaultComponent {
                 new Receiver(sqs, queues, costs, queue, endpoint.messages(), endpoint.gather()),
                 new Receipts(sqs, queues, costs, queue),
                 delivery,
+                new Failures(queue, failureLog, Clock.systemUTC()),
                 isTransient,
                 backoff,
                 receiving,

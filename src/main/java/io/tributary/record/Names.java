@@ -69,4 +69,9 @@ public record Names(String prefix) {
     public String markersCollection() {
         return prefix + "tributary_definitions";
     }
+
+    /** One document per message that failed: why, when and how often. */
+    public String failuresCollection() {
+        return prefix + "tributary_failures";
+    }
 }

@@ -139,6 +139,29 @@ public final class RecordBatchCodec {
         };
     }
 
+    /**
+     * A plain object as the record batch that it was decoded to, so that it can be sent again: under another message's id and time it
+     * stays the record, with the version, that it was. Any other batch stays as it is.
+     *
+     * @param messageId the id of the message that it came as; it becomes the batch's place
+     */
+    public static RecordBatch resendable(RecordBatch batch, String messageId) {
+        if (!batch.source().equals(PLAIN_SOURCE) || !batch.place().isEmpty()) {
+            return batch;
+        }
+        return new RecordBatch(
+                batch.topic(),
+                batch.source(),
+                messageId,
+                batch.readAt(),
+                batch.firstSequence(),
+                batch.columns(),
+                batch.rows(),
+                batch.deletes(),
+                batch.lines(),
+                batch.unreadable());
+    }
+
     private static RecordBatch plainObject(Map<String, @Nullable Object> members, String topic, Instant sentAt) {
         List<@Nullable Object[]> rows = new ArrayList<>(1);
         rows.add(members.values().toArray());

@@ -115,6 +115,11 @@ public enum Setting {
             Kind.DURATION,
             "90d",
             "How long a rejected record is kept that nobody has replayed or dropped; the embedded MongoDB keeps it for ever."),
+    FAILURES_KEEP(
+            "tributary.failures.keep",
+            Kind.DURATION,
+            "15d",
+            "How long the reason of a message's failure is kept after the last one: longer than a queue keeps a message (14 days at most)."),
     NOTIFY_PROJECTIONS(
             "tributary.notify.projection-changes",
             Kind.LIST,

@@ -17,6 +17,7 @@ import io.tributary.projection.BatchAccounts;
 import io.tributary.projection.ChangeCodec;
 import io.tributary.projection.ChangePublisher;
 import io.tributary.projection.Indexes;
+import io.tributary.projection.MessageFailures;
 import io.tributary.projection.ProjectionLayout;
 import io.tributary.projection.ProjectionUpdater;
 import io.tributary.projection.ProjectionWriter;
@@ -114,7 +115,8 @@ final class Wiring {
 
     /** Binds everything that routes of these roles refer to. */
     void bindTo(Registry registry, Set<Role> roles, AgentProgress progress) {
-        registry.bind("sqs-batch", new SqsBatchComponent(servers.sqs(), queues, costs, new TransientFailures()));
+        registry.bind(
+                "sqs-batch", new SqsBatchComponent(servers.sqs(), queues, costs, new TransientFailures(), failures()));
         if (roles.contains(Role.AGENTS)) {
             bindAgents(registry, progress);
         }
@@ -179,6 +181,13 @@ final class Wiring {
                         clock,
                         progress))
                 .bindTo(registry);
+    }
+
+    private MessageFailures failures() {
+        return new MessageFailures(
+                collection(names.failuresCollection()),
+                settings.duration(Setting.FAILURES_KEEP),
+                ProcessName.of(settings.text(Setting.ROLES)));
     }
 
     private ProjectionUpdater updater(String topic) {

@@ -183,6 +183,17 @@ final class Deployment implements AutoCloseable {
         servers.sqs().sendMessage(request -> request.queueUrl(url).messageBody(body));
     }
 
+    /** Receives what is on a topic's queue, without a word, until all of it has become dead letters. */
+    void die(String topic) {
+        String queue = names.topicQueue(topic);
+        String url = queues.url(queue);
+        while (queues.depth(queue).total() > 0) {
+            servers.sqs()
+                    .receiveMessage(request ->
+                            request.queueUrl(url).maxNumberOfMessages(10).visibilityTimeout(0));
+        }
+    }
+
     /** Takes all messages off a topic's queue; returns their bodies in the order in which they came. */
     List<String> takeAll(String topic) {
         SqsClient sqs = servers.sqs();

@@ -3,6 +3,7 @@ package io.tributary.queue;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import com.mongodb.MongoTimeoutException;
@@ -48,6 +49,8 @@ class SqsBatchTest {
     private static final Duration BOUND = Duration.ofSeconds(2);
 
     private final Queue<Exchange> seen = new ConcurrentLinkedQueue<>();
+    private final Queue<MessageFailure> logged = new ConcurrentLinkedQueue<>();
+    private FailureLog log = logged::add;
     private LocalSqs sqs;
     private DefaultCamelContext camel;
     private String queue;
@@ -67,6 +70,8 @@ class SqsBatchTest {
         String name = test.getTestMethod().orElseThrow().getName();
         queue = name.substring(0, Math.min(name.length(), 60));
         seen.clear();
+        logged.clear();
+        log = logged::add;
     }
 
     @AfterEach
@@ -145,6 +150,50 @@ class SqsBatchTest {
         assertThat(done).as("done when first received").containsExactlyInAnyOrder("a1", "c1", "d1");
         assertThat(sqs.receive(queue + "-dead")).extracting(Message::body).containsExactly("poison");
         assertThat(sqs.depth(queue).total()).isZero();
+    }
+
+    @Test
+    void why_a_message_failed_is_kept_with_its_id_and_an_outage_is_no_failure() throws Exception {
+        sqs.send(queue, "a", "bad");
+        AtomicInteger attempts = new AtomicInteger();
+        consume("", exchange -> {
+            if (attempts.getAndIncrement() == 0) {
+                throw new MongoTimeoutException("no server");
+            }
+            ReceivedMessages body = exchange.getMessage().getBody(ReceivedMessages.class);
+            body.messages().stream()
+                    .filter(m -> m.body().equals("bad"))
+                    .forEach(m ->
+                            body.fail(m, new IllegalStateException("key 7", new IllegalArgumentException("is bad"))));
+        });
+        await().atMost(30, SECONDS).until(() -> sqs.depth(queue + "-dead").waiting() == 1);
+        Message dead = sqs.receive(queue + "-dead").get(0);
+        assertThat(logged)
+                .extracting(MessageFailure::queue, MessageFailure::messageId, MessageFailure::receiveCount)
+                .as("the id is the same among the dead letters")
+                .containsExactly(
+                        tuple(queue, dead.messageId(), 1),
+                        tuple(queue, dead.messageId(), 2),
+                        tuple(queue, dead.messageId(), 3));
+        assertThat(logged)
+                .extracting(MessageFailure::kind, MessageFailure::reason)
+                .containsOnly(tuple("IllegalArgumentException", "key 7; IllegalArgumentException: is bad"));
+    }
+
+    @Test
+    void a_reason_that_cannot_be_kept_changes_nothing_for_its_message() throws Exception {
+        AtomicInteger asked = new AtomicInteger();
+        log = failure -> {
+            asked.incrementAndGet();
+            throw new MongoTimeoutException("no server");
+        };
+        sqs.send(queue, "bad");
+        consume("", exchange -> {
+            throw new IllegalArgumentException("is bad");
+        });
+        await().atMost(30, SECONDS).until(() -> sqs.depth(queue + "-dead").waiting() == 1);
+        assertThat(seen).as("tried as often as the queue says").hasSize(3);
+        assertThat(asked).hasValue(3);
     }
 
     @Test
@@ -247,7 +296,7 @@ class SqsBatchTest {
         try (SqsClient client = LocalSqs.client(URI.create("http://127.0.0.1:" + port))) {
             SqsCosts costs = new SqsCosts();
             Queues queues = new Queues(client, new Names(""), LocalSqs.SETTINGS, costs);
-            camel = context(new SqsBatchComponent(client, queues, costs, new TransientFailures()));
+            camel = context(new SqsBatchComponent(client, queues, costs, new TransientFailures(), FailureLog.NONE));
             camel.addRoutes(route("", exchange -> {}));
             camel.start();
             assertThat(camel.getRouteController().getRouteStatus("route").isStarted())
@@ -370,6 +419,7 @@ class SqsBatchTest {
                 sqs.queues(),
                 sqs.costs,
                 new TransientFailures(),
+                log,
                 new Backoff(Duration.ofMillis(100), Duration.ofMillis(500)),
                 BOUND);
     }
