@@ -1,5 +1,6 @@
 package io.tributary.cast;
 
+import io.tributary.record.Surrogates;
 import java.math.BigDecimal;
 
 /** How a value stands in a reason: quoted, on one line, not too long. */
@@ -19,6 +20,7 @@ final class Shown {
                 shown.setCharAt(i, ' ');
             }
         }
-        return shown.append(cut ? "..." : "").append('\'').toString();
+        // The cut may have gone through a pair.
+        return Surrogates.replaced(shown.append(cut ? "..." : "").append('\'').toString());
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.mongodb.client.MongoCollection;
 import io.tributary.cast.RejectedRecord;
+import io.tributary.record.Surrogates;
 import java.time.Clock;
 import java.util.Date;
 import java.util.List;
@@ -46,7 +47,7 @@ public final class RejectedRecords {
                 .append("line", record.line())
                 .append("sequence", record.sequence())
                 .append("operation", record.operation().name())
-                .append("reason", record.reason())
+                .append("reason", Surrogates.replaced(record.reason()))
                 .append("values", values(record))
                 .append("rejectedAt", Date.from(clock.instant()));
     }
@@ -54,7 +55,7 @@ public final class RejectedRecords {
     /** As JSON text: a source's names may hold what a BSON document does not take. */
     private String values(RejectedRecord record) {
         try {
-            return json.writeValueAsString(record.values());
+            return Surrogates.escaped(json.writeValueAsString(record.values()));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("values of a rejected record cannot be written: " + record.values(), e);
         }
