@@ -32,6 +32,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RecordBatchCodec {
 
+    /** Columns of a record batch, and fields of a plain JSON object. */
+    public static final int MAX_COLUMNS = JsonValues.MAX_NAMES;
+
     /** The source of a plain JSON object, whoever sent it. */
     public static final String PLAIN_SOURCE = "message";
 
