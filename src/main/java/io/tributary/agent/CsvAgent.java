@@ -107,8 +107,7 @@ public final class CsvAgent extends FileAgent {
             throw new BadFileException(column + ", '" + shown(name) + "', holds NUL" + hint);
         }
         if (!seen.add(name.toUpperCase(Locale.ROOT))) {
-            throw new BadFileException(
-                    place + ":1: the header names '" + shown(name) + "' twice (in capitals or not)");
+            throw new BadFileException(place + ":1: the header names '" + shown(name) + "' twice (in capitals or not)");
         }
     }
 

@@ -70,7 +70,8 @@ class HostileBytesTest {
         assertThat(rows).extracting(FakeQueue.Row::line).containsExactly(2, 3, 5);
         assertThat(rows)
                 .extracting(FakeQueue.Row::unreadable)
-                .containsExactly("the row holds bytes that are no UTF-8", "the row holds bytes that are no UTF-8", null);
+                .containsExactly(
+                        "the row holds bytes that are no UTF-8", "the row holds bytes that are no UTF-8", null);
         fixture.queue.clear();
         agent.setCharset("windows-1252");
         assertThat(read("A,B\n1,\u0081\n2,é\n", StandardCharsets.ISO_8859_1))
@@ -121,7 +122,10 @@ class HostileBytesTest {
     }
 
     @Test
-    @Attack(kind = Kind.BYTES, by = "NUL and other control characters in values", then = "are data and arrive unchanged")
+    @Attack(
+            kind = Kind.BYTES,
+            by = "NUL and other control characters in values",
+            then = "are data and arrive unchanged")
     void control_characters_are_data() throws Exception {
         String value = "a\u0000b\u0001\u001F\u007F\u0085";
         assertThat(read("A,B\n1," + value + "\n", StandardCharsets.UTF_8).get(0).values())
@@ -132,8 +136,9 @@ class HostileBytesTest {
     @Attack(
             kind = Kind.BYTES,
             by = "a quote that is never closed, 100 MB before the end of the file",
-            then = "puts the file aside with the line at which its row begins; the rows before it are published; memory is"
-                    + " bounded")
+            then =
+                    "puts the file aside with the line at which its row begins; the rows before it are published; memory is"
+                            + " bounded")
     void an_open_quote_does_not_fill_the_memory() throws Exception {
         Path file = large("A,B\n1,2\n3,\"", "never closed,\n".repeat(100), MEBIBYTE / 14, "");
         long before = allocated();
@@ -179,8 +184,9 @@ class HostileBytesTest {
     void a_header_that_is_none_is_refused() throws Exception {
         assertThatThrownBy(() -> agent.read(large("", "X,".repeat(10_000), 1_000, "\n1\n"), "large.csv"))
                 .isInstanceOf(BadFileException.class)
-                .hasMessage("large.csv:1: the header has 10000001 columns; at most 10000 are read, of 4 million characters"
-                        + " together");
+                .hasMessage(
+                        "large.csv:1: the header has 10000001 columns; at most 10000 are read, of 4 million characters"
+                                + " together");
         assertThatThrownBy(() -> read("A,,C\n1,2,3", StandardCharsets.UTF_8))
                 .hasMessage("a.csv:1: column 2 of the header has no name");
         assertThatThrownBy(() -> read("A,b,B\n1,2,3", StandardCharsets.UTF_8))
@@ -200,7 +206,8 @@ class HostileBytesTest {
         long before = allocated();
         assertThatThrownBy(() -> fixed.read(file, "large.txt"))
                 .isInstanceOf(BadFileException.class)
-                .hasMessage("large.txt:1: the line is longer than 65536 characters; this is no file of fixed-length lines");
+                .hasMessage(
+                        "large.txt:1: the line is longer than 65536 characters; this is no file of fixed-length lines");
         assertThat(allocated() - before).isLessThan(20 * MEBIBYTE);
     }
 }
