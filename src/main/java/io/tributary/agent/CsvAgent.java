@@ -1,5 +1,6 @@
 package io.tributary.agent;
 
+import io.tributary.record.RecordBatchCodec;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
@@ -20,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * are none of the charset, is published as unreadable, with its line and the reason, and the rest goes on.
  */
 public final class CsvAgent extends FileAgent {
+
+    private static final int LONGEST_SHOWN = 80;
 
     private char delimiter = ',';
     private char quote = '"';
@@ -76,6 +79,10 @@ public final class CsvAgent extends FileAgent {
         if (header == null) {
             return List.of();
         }
+        if (header.count() > RecordBatchCodec.MAX_COLUMNS || header.isTooLarge()) {
+            throw new BadFileException(place + ":1: the header has " + header.count() + " columns; at most "
+                    + RecordBatchCodec.MAX_COLUMNS + " are read, of 4 million characters together");
+        }
         List<String> names = IntStream.range(0, header.count())
                 .mapToObj(index -> header.value(index).strip())
                 .toList();
@@ -87,16 +94,27 @@ public final class CsvAgent extends FileAgent {
     }
 
     private void checkName(String name, int position, String place, Set<String> seen) throws BadFileException {
+        String column = place + ":1: column " + position + " of the header";
         if (name.isEmpty()) {
-            throw new BadFileException(place + ":1: column " + position + " of the header has no name");
+            throw new BadFileException(column + " has no name");
         }
+        boolean nul = name.indexOf('\0') >= 0;
+        String hint = nul ? "; it looks like UTF-16, which the parameter charset can say" : "";
         if (FileText.isMalformed(name)) {
-            throw new BadFileException(place + ":1: column " + position + " of the header, '" + FileText.readable(name)
-                    + "', holds bytes that are no " + charset);
+            throw new BadFileException(column + ", '" + shown(name) + "', holds bytes that are no " + charset + hint);
+        }
+        if (nul) {
+            throw new BadFileException(column + ", '" + shown(name) + "', holds NUL" + hint);
         }
         if (!seen.add(name.toUpperCase(Locale.ROOT))) {
-            throw new BadFileException(place + ":1: the header names '" + name + "' twice (in capitals or not)");
+            throw new BadFileException(place + ":1: the header names '" + shown(name) + "' twice (in capitals or not)");
         }
+    }
+
+    /** A name as it can stand in a line of a log. */
+    private static String shown(String name) {
+        String start = name.length() <= LONGEST_SHOWN ? name : name.substring(0, LONGEST_SHOWN) + "...";
+        return FileText.readable(start).replaceAll("\\p{Cntrl}", " ");
     }
 
     private void publish(CsvRows rows, FileText text, String place, List<String> names)
@@ -121,6 +139,9 @@ public final class CsvAgent extends FileAgent {
         if (row.count() != width) {
             String reason = row.count() + " values where the header names " + width + " columns";
             publisher.addUnreadable(joined(row), row.line(), reason);
+        } else if (row.isTooLarge()) {
+            publisher.addUnreadable(
+                    joined(row), row.line(), "the row is larger than a message can be; only its beginning is kept");
         } else if (row.isMalformed()) {
             publisher.addUnreadable(joined(row), row.line(), "the row holds bytes that are no " + actual);
         } else {

@@ -53,11 +53,10 @@ final class CsvRows implements Closeable {
     CsvRow next() throws IOException, BadFileException {
         try {
             CsvRow next = rows.next();
-            String last = next.value(next.count() - 1);
-            if (last.isEmpty() || last.charAt(last.length() - 1) != END) {
+            if (next.last() != END) {
                 return next;
             }
-            if (next.count() == 1 && last.length() == 1) {
+            if (next.count() == 1 && next.value(0).length() == 1) {
                 return null;
             }
             throw new BadFileException(place + ":" + next.line()

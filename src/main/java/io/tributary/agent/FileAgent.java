@@ -32,6 +32,8 @@ public abstract class FileAgent extends Agent implements PollingConsumerPollStra
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmssSSS'Z'").withZone(ZoneOffset.UTC);
     private static final String PUBLISH = "publish";
 
+    private final FileMoves moves = new FileMoves();
+
     /** What the consumer does, with where it does it. */
     private volatile String poll = "poll";
 
@@ -42,6 +44,11 @@ public abstract class FileAgent extends Agent implements PollingConsumerPollStra
     public void publish(Exchange exchange) throws Exception {
         File file = exchange.getMessage().getMandatoryBody(File.class);
         String place = exchange.getMessage().getHeader(Exchange.FILE_NAME_ONLY, file.getName(), String.class);
+        String unmovedTo = moves.target(exchange);
+        if (unmovedTo != null) {
+            exchange.setProperty(TARGET, unmovedTo);
+            return;
+        }
         try {
             read(file.toPath(), place);
             exchange.setProperty(TARGET, ".done/" + place);
@@ -67,6 +74,7 @@ public abstract class FileAgent extends Agent implements PollingConsumerPollStra
 
     @Override
     public boolean begin(Consumer consumer, Endpoint endpoint) {
+        moves.begin();
         poll = "poll of " + URISupport.sanitizeUri(endpoint.getEndpointBaseUri());
         return true;
     }
@@ -74,6 +82,7 @@ public abstract class FileAgent extends Agent implements PollingConsumerPollStra
     @Override
     public void commit(Consumer consumer, Endpoint endpoint, int polledMessages) {
         health().works(poll);
+        moves.moved().forEach(health()::works);
     }
 
     @Override
@@ -94,6 +103,7 @@ public abstract class FileAgent extends Agent implements PollingConsumerPollStra
 
     @Override
     public void handleException(String message, Exchange exchange, Throwable exception) {
-        health().waits(poll, exception);
+        String target = exchange.getProperty(TARGET, String.class);
+        health().waits(target == null || exchange.isFailed() ? poll : moves.failed(exchange, target), exception);
     }
 }

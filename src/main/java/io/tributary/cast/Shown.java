@@ -1,5 +1,6 @@
 package io.tributary.cast;
 
+import io.tributary.record.Surrogates;
 import java.math.BigDecimal;
 
 /** How a value stands in a reason: quoted, on one line, not too long. */
@@ -13,12 +14,13 @@ final class Shown {
         // A number's plain text may have a billion digits: 1E+999999999 is nine characters in a message.
         String text = value instanceof BigDecimal ? value.toString() : String.valueOf(value);
         boolean cut = text.length() > LONGEST;
-        StringBuilder shown = new StringBuilder("'").append(Surrogates.shown(cut ? text.substring(0, LONGEST) : text));
+        StringBuilder shown = new StringBuilder("'").append(cut ? text.substring(0, LONGEST) : text);
         for (int i = 0; i < shown.length(); i++) {
             if (Character.isISOControl(shown.charAt(i))) {
                 shown.setCharAt(i, ' ');
             }
         }
-        return shown.append(cut ? "..." : "").append('\'').toString();
+        // The cut may have gone through a pair.
+        return Surrogates.replaced(shown.append(cut ? "..." : "").append('\'').toString());
     }
 }

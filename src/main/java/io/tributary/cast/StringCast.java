@@ -1,5 +1,6 @@
 package io.tributary.cast;
 
+import io.tributary.record.Surrogates;
 import java.math.BigDecimal;
 
 /** Text as it is; numbers as plain digits, without an exponent; booleans as {@code true} and {@code false}. */
@@ -8,7 +9,7 @@ final class StringCast implements ValueCast {
     @Override
     public Object cast(Object value) {
         if (value instanceof String text) {
-            return Surrogates.checked(text);
+            return paired(text, text);
         }
         if (value instanceof Boolean) {
             return value.toString();
@@ -21,5 +22,17 @@ final class StringCast implements ValueCast {
             throw CastFailure.of(value, "has more digits than the 34 of a number; send it as a text");
         }
         return number.toPlainString();
+    }
+
+    /**
+     * The text, of which every character can be stored.
+     *
+     * @throws CastFailure if it cannot be stored without a change
+     */
+    static String paired(String text, Object whole) {
+        if (!Surrogates.arePaired(text)) {
+            throw CastFailure.of(whole, "holds half of a surrogate pair, which no UTF-8 text can hold");
+        }
+        return text;
     }
 }

@@ -49,7 +49,8 @@ final class StructureCast implements ValueCast {
     private @Nullable Object parse(String text) {
         try {
             return JSON.readValue(text);
-        } catch (JsonProcessingException e) {
+        } catch (JsonProcessingException | NumberFormatException e) {
+            // The latter comes from exponents beyond int, 1e99999999999: the parser lets it through.
             throw CastFailure.of(text, "is not a JSON " + type.yamlName());
         }
     }
@@ -75,7 +76,7 @@ final class StructureCast implements ValueCast {
 
     private static Object scalar(Object part, Object whole) {
         if (part instanceof String text) {
-            return Surrogates.checked(text);
+            return StringCast.paired(text, whole);
         }
         if (part instanceof Boolean || part instanceof Long) {
             return part;
@@ -98,6 +99,6 @@ final class StructureCast implements ValueCast {
                     whole,
                     "holds the name " + Shown.of(name) + ": it may not be empty, begin with '$', nor hold '.' or NUL");
         }
-        return Surrogates.checked(name);
+        return StringCast.paired(name, whole);
     }
 }

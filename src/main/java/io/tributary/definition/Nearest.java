@@ -19,6 +19,9 @@ public final class Nearest {
         String best = null;
         int least = Math.max(2, word.length() / 3) + 1;
         for (String name : names) {
+            if (Math.abs(word.length() - name.length()) >= least) {
+                continue; // Names come with messages, too: a long one must not cost its length times the word's.
+            }
             int distance = distance(word.toLowerCase(Locale.ROOT), name.toLowerCase(Locale.ROOT));
             if (distance < least && distance < Math.max(word.length(), name.length())) {
                 best = name;

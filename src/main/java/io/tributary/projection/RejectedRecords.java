@@ -11,6 +11,7 @@ import io.tributary.cast.CastBatch;
 import io.tributary.cast.RejectedRecord;
 import io.tributary.record.RecordBatch;
 import io.tributary.record.Replay;
+import io.tributary.record.Surrogates;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -141,13 +142,13 @@ public final class RejectedRecords {
                 .append(PROJECTION, record.projection())
                 .append("source", record.source())
                 .append("origin", origin)
-                .append("place", RejectedValues.storable(record.place()))
+                .append("place", Surrogates.replaced(record.place()))
                 .append("line", record.line())
                 .append(SEQUENCE, record.sequence())
                 .append("operation", record.operation().name())
                 .append("cause", record.cause().name())
-                .append("reason", RejectedValues.storable(record.reason()))
-                .append("problem", RejectedValues.storable(problem(record.reason())));
+                .append("reason", Surrogates.replaced(record.reason()))
+                .append("problem", Surrogates.replaced(problem(record.reason())));
         try {
             RejectedValues.write(document, record.values());
         } catch (JsonProcessingException e) {

@@ -79,11 +79,6 @@ final class RejectedValues {
                 : document.getString(TEXT);
     }
 
-    /** Text that BSON takes: halves of surrogate pairs are replaced. */
-    static String storable(String text) {
-        return new String(text.getBytes(StandardCharsets.UTF_16BE), StandardCharsets.UTF_16BE);
-    }
-
     private static @Nullable Object asRecord(@Nullable Object value) {
         if (value instanceof BigInteger whole) {
             return new BigDecimal(whole);

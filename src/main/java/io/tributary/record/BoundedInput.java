@@ -16,7 +16,8 @@ final class BoundedInput extends FilterInputStream {
     }
 
     static String tooLarge(int maxBytes) {
-        return "it has more than " + maxBytes + " bytes of text; a smaller batch would be right";
+        return "it has more than " + maxBytes
+                + " bytes of text (tributary.messages.max-decompressed-bytes); a smaller batch would be right";
     }
 
     @Override

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamWriteConstraints;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -31,6 +32,17 @@ final class JsonValues {
     static final int MAX_DEPTH = 100;
     static final int MAX_DIGITS = 1_000;
 
+    /** Values, names and brackets of one message: each costs far more memory than the two bytes that it takes to send. */
+    static final int MAX_TOKENS = 3_000_000;
+
+    /** Columns of a record batch, and members of one object. */
+    static final int MAX_NAMES = 10_000;
+
+    /** Longer than a name is: it bounds what a name in a message can cost. Characters. */
+    static final int MAX_NAME = 10_000;
+
+    private static final int LONGEST_SHOWN = 80;
+
     private final JsonFactory factory;
 
     JsonValues(int maxTextLength) {
@@ -39,7 +51,8 @@ final class JsonValues {
                         .maxNestingDepth(MAX_DEPTH)
                         .maxNumberLength(MAX_DIGITS + 16)
                         .maxStringLength(maxTextLength)
-                        .maxNameLength(maxTextLength)
+                        .maxNameLength(Math.min(MAX_NAME, maxTextLength))
+                        .maxTokenCount(MAX_TOKENS)
                         .build())
                 .streamWriteConstraints(StreamWriteConstraints.builder()
                         .maxNestingDepth(MAX_DEPTH)
@@ -68,6 +81,16 @@ final class JsonValues {
         return e.getOriginalMessage() + where;
     }
 
+    /** Which limit a text is beyond. */
+    static String limit(StreamConstraintsException e) {
+        return reason(e).replaceAll(", from `[^`]*`", "");
+    }
+
+    /** A name from a message as it can stand in a reason. */
+    static String shown(String name) {
+        return name.length() <= LONGEST_SHOWN ? name : name.substring(0, LONGEST_SHOWN) + "...";
+    }
+
     /** Reads the members of an object from the first name on, which is the current token, to its end. */
     Map<String, @Nullable Object> members(JsonParser parser) throws IOException, MessageFormatException {
         Map<String, @Nullable Object> members = new LinkedHashMap<>();
@@ -76,7 +99,11 @@ final class JsonValues {
             parser.nextToken();
             Object value = read(parser);
             if (members.containsKey(name)) {
-                throw new MessageFormatException("the member '" + name + "' comes twice; once would be right");
+                throw new MessageFormatException("the member '" + shown(name) + "' comes twice; once would be right");
+            }
+            if (members.size() == MAX_NAMES) {
+                throw new MessageFormatException(
+                        "an object has more than " + MAX_NAMES + " members; a list would be right for so many");
             }
             members.put(name, value);
             parser.nextToken();

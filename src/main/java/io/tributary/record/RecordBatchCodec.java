@@ -3,10 +3,10 @@ package io.tributary.record;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -31,6 +31,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Used by many threads at once.
  */
 public final class RecordBatchCodec {
+
+    /** Columns of a record batch, and fields of a plain JSON object. */
+    public static final int MAX_COLUMNS = JsonValues.MAX_NAMES;
 
     /** The source of a plain JSON object, whoever sent it. */
     public static final String PLAIN_SOURCE = "message";
@@ -89,6 +92,8 @@ public final class RecordBatchCodec {
     public RecordBatch decode(String body, String topic, Instant sentAt) throws MessageFormatException {
         try {
             return decodeText(body, topic, sentAt);
+        } catch (StreamConstraintsException e) {
+            throw new MessageFormatException("the message is beyond a limit: " + JsonValues.limit(e), e);
         } catch (JsonProcessingException e) {
             throw new MessageFormatException("the message is no JSON that can be read: " + JsonValues.reason(e), e);
         } catch (IOException | IllegalArgumentException e) {
@@ -186,9 +191,10 @@ public final class RecordBatchCodec {
             }
             return json.parser(body);
         }
-        InputStream base64 =
-                Base64.getDecoder().wrap(new ByteArrayInputStream(body.getBytes(StandardCharsets.ISO_8859_1)));
-        return json.parser(new BoundedInput(new GZIPInputStream(base64, 8_192), maxDecompressedBytes));
+        // Decoded whole: a stream of it would pass over what follows the padding.
+        byte[] zipped = Base64.getDecoder().decode(body);
+        return json.parser(
+                new BoundedInput(new GZIPInputStream(new ByteArrayInputStream(zipped), 8_192), maxDecompressedBytes));
     }
 
     private MessageFormatException tooLarge() {

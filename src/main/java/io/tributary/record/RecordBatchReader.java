@@ -20,6 +20,14 @@ final class RecordBatchReader {
 
     static final long FORM = 1;
 
+    /** Ten times what our agents put into one message: a row costs memory even if it is empty. */
+    static final int MAX_ROWS = 100_000;
+
+    /** The source is part of keys, which not every server takes at any length. Characters. */
+    private static final int MAX_SOURCE = 250;
+
+    private static final int MAX_PLACE = 4_096;
+
     private final JsonValues json;
 
     RecordBatchReader(JsonValues json) {
@@ -33,7 +41,8 @@ final class RecordBatchReader {
         while (parser.currentToken() != JsonToken.END_OBJECT) {
             String name = parser.currentName();
             if (!seen.add(name)) {
-                throw new MessageFormatException("the record batch has '" + name + "' twice; once would be right");
+                throw new MessageFormatException(
+                        "the record batch has '" + JsonValues.shown(name) + "' twice; once would be right");
             }
             parser.nextToken();
             text.take(name);
@@ -56,8 +65,8 @@ final class RecordBatchReader {
             switch (name) {
                 case MARK -> requireForm();
                 case "topic" -> parts.topic = text(name);
-                case "source" -> parts.source = text(name);
-                case "place" -> parts.place = text(name);
+                case "source" -> parts.source = stored(name, MAX_SOURCE);
+                case "place" -> parts.place = stored(name, MAX_PLACE);
                 case "readAt" -> parts.readAt = number(name);
                 case "sequence" -> parts.sequence = number(name);
                 case "columns" -> parts.columns = columns();
@@ -80,7 +89,7 @@ final class RecordBatchReader {
 
         private void skip(String name) throws IOException, MessageFormatException {
             if (!name.startsWith("x-")) {
-                throw new MessageFormatException("the record batch has a member '" + name
+                throw new MessageFormatException("the record batch has a member '" + JsonValues.shown(name)
                         + "' that is not known; names of one's own would begin with x-");
             }
             parser.skipChildren();
@@ -89,6 +98,16 @@ final class RecordBatchReader {
         private String text(String name) throws IOException, MessageFormatException {
             require(JsonToken.VALUE_STRING, name, "a text");
             return parser.getText();
+        }
+
+        /** A text that becomes part of documents, and of their keys. */
+        private String stored(String name, int most) throws IOException, MessageFormatException {
+            String text = text(name);
+            if (text.length() > most || !Surrogates.arePaired(text)) {
+                throw new MessageFormatException("'" + name + "' of the record batch is longer than " + most
+                        + " characters or holds half of a surrogate pair; a name would be right");
+            }
+            return text;
         }
 
         private long number(String name) throws IOException, MessageFormatException {
@@ -111,8 +130,9 @@ final class RecordBatchReader {
             while (parser.nextToken() != JsonToken.END_ARRAY) {
                 if (!names.add(text("columns"))) {
                     throw new MessageFormatException(
-                            "the record batch has the column '" + parser.getText() + "' twice");
+                            "the record batch has the column '" + JsonValues.shown(parser.getText()) + "' twice");
                 }
+                requireAtMost(JsonValues.MAX_NAMES, names.size(), "columns");
             }
             return List.copyOf(names);
         }
@@ -124,8 +144,16 @@ final class RecordBatchReader {
             while (parser.nextToken() != JsonToken.END_ARRAY) {
                 require(JsonToken.START_ARRAY, "rows", "a list of lists of values");
                 read.add(row(width));
+                requireAtMost(MAX_ROWS, read.size(), "rows");
             }
             return read;
+        }
+
+        private void requireAtMost(int most, int size, String what) throws MessageFormatException {
+            if (size > most) {
+                throw new MessageFormatException("the record batch has more than " + most + " " + what
+                        + "; several smaller batches would be right");
+            }
         }
 
         private @Nullable Object[] row(int expected) throws IOException, MessageFormatException {
@@ -175,7 +203,9 @@ final class RecordBatchReader {
                     parts.unreadable.put(Integer.valueOf(row), text("unreadable"));
                 } catch (NumberFormatException e) {
                     throw new MessageFormatException(
-                            "'unreadable' of the record batch names a row '" + row + "'; its number would be right", e);
+                            "'unreadable' of the record batch names a row '" + JsonValues.shown(row)
+                                    + "'; its number would be right",
+                            e);
                 }
             }
         }

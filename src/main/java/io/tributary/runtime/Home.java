@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -95,12 +97,24 @@ public final class Home {
         List<DefinitionFile> files = new ArrayList<>();
         for (Path file : list(folder, ".yaml")) {
             try {
-                files.add(new DefinitionFile(relative(file), Files.readString(file, StandardCharsets.UTF_8)));
+                files.add(new DefinitionFile(relative(file), text(file)));
             } catch (IOException e) {
-                throw new ConfigurationException(file + " cannot be read as UTF-8 text: " + e.getMessage(), e);
+                throw new ConfigurationException(file + " cannot be read: " + e.getMessage(), e);
             }
         }
         return files;
+    }
+
+    private static String text(Path file) throws IOException {
+        ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file));
+        CharBuffer text = CharBuffer.allocate(bytes.remaining());
+        if (StandardCharsets.UTF_8.newDecoder().decode(bytes, text, true).isError()) {
+            String before = StandardCharsets.ISO_8859_1.decode(bytes.flip()).toString();
+            throw new ConfigurationException(
+                    file + ":" + (before.chars().filter(c -> c == '\n').count() + 1)
+                            + ": holds bytes that are no UTF-8; save the file as UTF-8");
+        }
+        return text.flip().toString();
     }
 
     private List<Path> list(String folder, String ending) {
