@@ -15,9 +15,10 @@ import org.bson.Document;
  */
 public final class RejectedRecords {
 
+    private static final ObjectMapper JSON = new ObjectMapper();
+
     private final MongoCollection<Document> collection;
     private final Clock clock;
-    private final ObjectMapper json = new ObjectMapper();
 
     public RejectedRecords(MongoCollection<Document> collection, Clock clock) {
         this.collection = collection;
@@ -54,7 +55,7 @@ public final class RejectedRecords {
     /** As JSON text: a source's names may hold what a BSON document does not take. */
     private String values(RejectedRecord record) {
         try {
-            return json.writeValueAsString(record.values());
+            return JSON.writeValueAsString(record.values());
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("values of a rejected record cannot be written: " + record.values(), e);
         }

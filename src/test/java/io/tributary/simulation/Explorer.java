@@ -32,7 +32,7 @@ public final class Explorer implements AutoCloseable, LongFunction<String> {
 
     Chance chance(long seed) {
         Chance chance = new Chance(seed, coverage);
-        chance.allow(Fault.CRASH, chance.oneOf(0, 0, 200, 600), 8);
+        chance.allow(Fault.CRASH, chance.oneOf(0, 200, 600, 1_000), 8);
         chance.allow(Fault.DUPLICATE, chance.oneOf(0, 500), 4);
         chance.allow(Fault.EXPIRY, chance.oneOf(0, 0, 100, 400), 6);
         chance.allow(Fault.UNDELETED, chance.oneOf(0, 0, 500), 3);

@@ -27,6 +27,7 @@ final class Scheduler {
     private Thread waiting;
     private Throwable broken;
     private int steps;
+    static long handOvers;
 
     /** What surrounds the processes. */
     interface Environment {
@@ -90,22 +91,23 @@ final class Scheduler {
         Task next = choose();
         if (next != me) {
             Crew.Hand hand = me.hand;
+            handOvers++;
             start(next);
             hand.awaitTurn();
         }
         if (broken != null) {
             throw me.die();
         }
-        if (chance.happens(Fault.CRASH)) {
+        if (chance.happens(Fault.CRASH) || isBetweenEffects(place) && chance.happens(Fault.CRASH)) {
             trace.add(me.name, "dies before: " + place, what);
             throw me.die();
         }
         trace.add(me.name, place, what);
     }
 
-    /** A moment at which only another process may go first. */
-    void pause(String place, Supplier<String> what) {
-        step(place, what);
+    /** Where a death hurts most: before others are told of what is written, and before the message is gone. */
+    private static boolean isBetweenEffects(String place) {
+        return place.equals("send") || place.equals("delete");
     }
 
     private void start(Task task) {
@@ -139,6 +141,7 @@ final class Scheduler {
             }
             if (next.hand != null) {
                 crew.giveBack(hand);
+                handOvers++;
                 start(next);
                 return;
             }

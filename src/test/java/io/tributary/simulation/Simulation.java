@@ -29,7 +29,7 @@ final class Simulation {
         SimulatedClock clock = new SimulatedClock();
         this.database = new SimulatedDatabase(scheduler, chance, coverage);
         this.queues = new SimulatedQueues(scheduler, chance, clock);
-        this.pipeline = new Pipeline(world, database.database(), queues, clock, chance.oneOf(1, 1, 2, 4));
+        this.pipeline = new Pipeline(world, database.database(), queues, clock, chance.oneOf(1, 2, 4));
     }
 
     /** Runs it; returns what is wrong at the end, or null. */

@@ -71,14 +71,14 @@ final class Sources {
         this.world = world;
         this.chance = chance;
         this.coverage = coverage;
-        this.profile = Profile.values()[chance.oneOf(0, 0, 0, 1, 2, 2, 3)];
+        this.profile = Profile.values()[chance.oneOf(0, 0, 1, 1, 2, 2, 3)];
         world.topics.forEach(topic -> tables.put(topic, new Table(world, topic)));
         favour();
     }
 
     /** All that the sources send in one schedule. */
     List<SentBatch> send() {
-        int batches = 2 + chance.number(profile == Profile.WIDE ? 3 : 6);
+        int batches = 2 + chance.number(profile == Profile.MIX ? 6 : 3);
         for (int i = 0; i < batches; i++) {
             batch();
         }
