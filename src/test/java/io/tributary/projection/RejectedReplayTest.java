@@ -261,7 +261,8 @@ class RejectedReplayTest {
         String half = "a\uD83Db";
         takeIn(DAYS, batch(FIRST, new Object[] {half, "31/01/2000"}));
         assertThat(kept()).singleElement().satisfies(record -> {
-            assertThat(record.reason()).isEqualTo("id: 'a\uFFFDb' holds half of a surrogate pair, which no UTF-8 text can hold");
+            assertThat(record.reason())
+                    .isEqualTo("id: 'a\uFFFDb' holds half of a surrogate pair, which no UTF-8 text can hold");
             assertThat(record.values()).containsEntry("ID", half);
         });
     }

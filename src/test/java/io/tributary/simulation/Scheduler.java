@@ -1,0 +1,186 @@
+package io.tributary.simulation;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
+
+/**
+ * Decides before every step which process goes on. Each process has a priority and the highest runs; now and then all priorities are
+ * drawn anew, so that one process may be slow for a long time while others overtake it: few, far-reaching changes find more than many
+ * small ones (Burckhardt, Kothari, Musuvathi, Nagarakatte: "A Randomized Scheduler with Probabilistic Guarantees of Finding Bugs",
+ * ASPLOS 2010). It runs in the thread of whoever has the turn, so a process that goes on costs no change of threads.
+ */
+final class Scheduler {
+
+    private static final int MOST_STEPS = 30_000;
+
+    private final Chance chance;
+    private final Crew crew;
+    private final Trace trace;
+    private final int change;
+    private final int mostTasks;
+    private final List<Task> active = new ArrayList<>();
+    private Environment environment;
+    private Task current;
+    private volatile boolean done;
+    private Thread waiting;
+    private Throwable broken;
+    private int steps;
+    static long handOvers;
+
+    /** What surrounds the processes. */
+    interface Environment {
+
+        /** Something may happen that no process does: a message is seen again. */
+        void disturb();
+
+        /** A new process for something that waits, or null if nothing does. */
+        Task next();
+
+        /** Nobody works and nothing is seen: time goes by until something is. Returns whether something is. */
+        boolean letTimePass();
+    }
+
+    Scheduler(Chance chance, Crew crew, Trace trace) {
+        this.chance = chance;
+        this.crew = crew;
+        this.trace = trace;
+        this.change = chance.oneOf(2, 8, 25);
+        this.mostTasks = chance.oneOf(1, 2, 3, 5, 5);
+    }
+
+    /** Runs until nothing is left to do; throws what a process broke with. */
+    void run(Environment surroundings) throws Throwable {
+        environment = surroundings;
+        waiting = Thread.currentThread();
+        Task first = choose();
+        if (first != null) {
+            start(first);
+            while (!done) {
+                LockSupport.park(this);
+            }
+        }
+        if (broken != null) {
+            throw broken;
+        }
+    }
+
+    int steps() {
+        return steps;
+    }
+
+    Task current() {
+        return current;
+    }
+
+    /** Before each effect: others may go first, and this process may die. */
+    void step(String place, Supplier<String> what) {
+        if (done) {
+            return;
+        }
+        Task me = current;
+        if (broken != null) {
+            throw me.die();
+        }
+        if (++steps > MOST_STEPS) {
+            broken = new AssertionError("no end after " + MOST_STEPS + " steps");
+            throw me.die();
+        }
+        environment.disturb();
+        Task next = choose();
+        if (next != me) {
+            Crew.Hand hand = me.hand;
+            handOvers++;
+            start(next);
+            hand.awaitTurn();
+        }
+        if (broken != null) {
+            throw me.die();
+        }
+        if (chance.happens(Fault.CRASH) || isBetweenEffects(place) && chance.happens(Fault.CRASH)) {
+            trace.add(me.name, "dies before: " + place, what);
+            throw me.die();
+        }
+        trace.add(me.name, place, what);
+    }
+
+    /** Where a death hurts most: before others are told of what is written, and before the message is gone. */
+    private static boolean isBetweenEffects(String place) {
+        return place.equals("send") || place.equals("delete");
+    }
+
+    private void start(Task task) {
+        current = task;
+        if (task.hand == null) {
+            task.hand = crew.take();
+            Crew.Hand hand = task.hand;
+            hand.assign(() -> work(hand, task));
+        }
+        task.hand.pass();
+    }
+
+    /** The life of one task, and of those that begin where one ends. */
+    private void work(Crew.Hand hand, Task first) {
+        Task task = first;
+        while (true) {
+            try {
+                task.run();
+            } catch (Crash e) {
+                // As intended.
+            } catch (Throwable e) {
+                broken = broken == null ? e : broken;
+            }
+            active.remove(task);
+            Task next = broken == null ? choose() : unwound();
+            if (next == null) {
+                crew.giveBack(hand);
+                done = true;
+                LockSupport.unpark(waiting);
+                return;
+            }
+            if (next.hand != null) {
+                crew.giveBack(hand);
+                handOvers++;
+                start(next);
+                return;
+            }
+            next.hand = hand;
+            current = next;
+            task = next;
+        }
+    }
+
+    /** After a failure every process that has begun has to leave its thread. */
+    private Task unwound() {
+        active.removeIf(task -> task.hand == null);
+        return active.isEmpty() ? null : active.get(0);
+    }
+
+    private Task choose() {
+        if (active.size() < mostTasks && (active.isEmpty() || chance.percent(40))) {
+            begin();
+        }
+        if (chance.percent(change)) {
+            active.forEach(task -> task.priority = chance.number(1 << 20));
+        }
+        Task highest = null;
+        for (Task task : active) {
+            if (highest == null || task.priority > highest.priority) {
+                highest = task;
+            }
+        }
+        return highest;
+    }
+
+    private void begin() {
+        Task next = environment.next();
+        if (next == null && active.isEmpty() && environment.letTimePass()) {
+            next = environment.next();
+        }
+        if (next != null) {
+            next.priority = chance.number(1 << 20);
+            active.add(next);
+        }
+    }
+}

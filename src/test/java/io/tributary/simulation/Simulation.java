@@ -1,0 +1,78 @@
+package io.tributary.simulation;
+
+import io.tributary.simulation.Coverage.Event;
+import java.util.List;
+
+/** One schedule: sources send, processes work and die, everything drains, and what is there is compared with what has to be. */
+final class Simulation {
+
+    private final World world;
+    private final List<SentBatch> sent;
+    private final Chance chance;
+    private final Coverage coverage;
+    private final Scheduler scheduler;
+    private final SimulatedDatabase database;
+    private final SimulatedQueues queues;
+    private final Pipeline pipeline;
+
+    /**
+     * A schedule.
+     *
+     * @param chance decides the interleaving and the faults, and nothing of what is sent
+     */
+    Simulation(World world, List<SentBatch> sent, Chance chance, Coverage coverage, Crew crew, Trace trace) {
+        this.world = world;
+        this.sent = sent;
+        this.chance = chance;
+        this.coverage = coverage;
+        this.scheduler = new Scheduler(chance, crew, trace);
+        SimulatedClock clock = new SimulatedClock();
+        this.database = new SimulatedDatabase(scheduler, chance, coverage);
+        this.queues = new SimulatedQueues(scheduler, chance, clock);
+        this.pipeline = new Pipeline(world, database.database(), queues, clock, chance.oneOf(1, 2, 4));
+    }
+
+    /** Runs it; returns what is wrong at the end, or null. */
+    String run() {
+        for (int number = 0; number < sent.size(); number++) {
+            SentBatch batch = sent.get(number);
+            for (int copy = 0; copy < batch.copies(); copy++) {
+                queues.put(Pipeline.NAMES.topicQueue(batch.topic()), batch.id(number), batch.body(), batch.sentAt());
+            }
+        }
+        try {
+            scheduler.run(new Surroundings());
+        } catch (Throwable e) {
+            return "a process broke with " + e;
+        } finally {
+            coverage.add(Event.SCHEDULE);
+            coverage.add(Event.STEP, scheduler.steps());
+        }
+        chance.allowNothing();
+        if (!queues.dead().isEmpty()) {
+            return "a message failed: " + queues.dead().get(0);
+        }
+        return queues.size() > 0
+                ? queues.size() + " messages are left"
+                : new Judgement(world, sent, database, coverage).whatIsWrong();
+    }
+
+    private final class Surroundings implements Scheduler.Environment {
+
+        @Override
+        public void disturb() {
+            queues.expireOne();
+        }
+
+        @Override
+        public Task next() {
+            String queue = queues.anyWaiting();
+            return queue == null ? null : pipeline.process(queue);
+        }
+
+        @Override
+        public boolean letTimePass() {
+            return queues.expireAll();
+        }
+    }
+}

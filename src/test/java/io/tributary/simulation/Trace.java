@@ -1,0 +1,26 @@
+package io.tributary.simulation;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** The steps of one schedule as text; costs nothing where nobody wants it. */
+final class Trace {
+
+    private final boolean wanted;
+    private final List<String> lines = new ArrayList<>();
+
+    Trace(boolean wanted) {
+        this.wanted = wanted;
+    }
+
+    void add(String who, String place, Supplier<String> what) {
+        if (wanted) {
+            lines.add(String.format("%-28s %s %s", who, place, what.get()));
+        }
+    }
+
+    List<String> lines() {
+        return lines;
+    }
+}

@@ -1,0 +1,171 @@
+package io.tributary.simulation;
+
+import java.util.List;
+
+/** The definitions that are simulated. Values are few, so that records meet. */
+final class Worlds {
+
+    /** Several hops, a lookup that two joins share, a lookup of a lookup, two views over the same projections. */
+    private static final World HOPS = new World("hops", """
+            projection: parents
+            topic: sim.parents
+            key: id
+            version: v
+            fields: {id: integer, name: string, v: long}
+            """, """
+            projection: children
+            topic: sim.children
+            key: id
+            fields: {id: integer, parent: integer, product: integer, name: string}
+            """, """
+            projection: parts
+            topic: sim.parts
+            key: [child, line]
+            version: v
+            fields: {child: integer, line: integer, product: integer, name: string, v: long}
+            """, """
+            projection: products
+            topic: sim.products
+            key: id
+            fields: {id: integer, maker: integer, name: string}
+            """, """
+            projection: makers
+            topic: sim.makers
+            key: id
+            version: v
+            fields: {id: integer, name: string, v: long}
+            """, """
+            view: families
+            base: parents
+            joins:
+              children: { many: children, on: { id: parent }, sort: name }
+              product: { one: products, of: children, on: { product: id } }
+              parts: { many: parts, of: children, on: { id: child } }
+              material: { one: products, of: parts, on: { product: id } }
+              maker: { one: makers, of: material, on: { maker: id } }
+            fields:
+              name: name
+              children:
+                each: children
+                fields:
+                  id: id
+                  name: name
+                  product: product.name
+                  parts: { each: parts, fields: { line: line, name: name, material: material.name, maker: maker.name } }
+              totals: { fields: { children: { count: children }, parts: { count: parts } } }
+            """, """
+            view: wards
+            base: children
+            joins:
+              parent: { one: parents, on: { parent: id } }
+              siblings: { many: children, of: parent, on: { id: parent } }
+              product: { one: products, on: { product: id } }
+            fields:
+              name: name
+              parent: parent.name
+              product: product.name
+              siblings: { each: siblings, fields: { id: id, name: name } }
+            """);
+
+    /** Composite keys, a join on a part of a key, a join on two fields, projections that merge, one topic for two projections. */
+    private static final World KEYS = new World("keys", """
+            projection: customers
+            topic: sim.customers
+            key: [org, id]
+            write: merge
+            fields: {org: integer, id: integer, name: string, city: integer, note: string}
+            """, """
+            projection: orders
+            topic: sim.orders
+            key: id
+            write: merge
+            version: v
+            fields: {id: integer, org: integer, customer: integer, name: string, v: long}
+            """, """
+            projection: accounts
+            topic: sim.orders
+            key: id
+            fields: {id: integer, customer: integer}
+            """, """
+            projection: lines
+            topic: sim.lines
+            key: [order, line]
+            fields: {order: integer, line: integer, quantity: integer}
+            """, """
+            projection: cities
+            topic: sim.cities
+            key: id
+            version: v
+            fields: {id: integer, name: string, v: long}
+            """, """
+            view: overview
+            base: customers
+            joins:
+              city: { one: cities, on: { city: id } }
+              orders: { many: orders, on: { org: org, id: customer } }
+              lines: { many: lines, of: orders, on: { id: order } }
+            fields:
+              name: name
+              note: note
+              city: city.name
+              pieces: { sum: lines.quantity }
+              orders:
+                each: orders
+                fields: { id: id, name: name, lines: { each: lines, fields: { line: line, quantity: quantity } } }
+            """, """
+            view: slips
+            base: orders
+            joins:
+              customer: { one: customers, on: { org: org, customer: id } }
+              city: { one: cities, of: customer, on: { city: id } }
+              lines: { many: lines, on: { id: order } }
+              account: { one: accounts, on: { id: id } }
+            fields:
+              name: name
+              customer: { fields: { name: customer.name, city: city.name } }
+              account: account.customer
+              lines: { each: lines, fields: { line: line, quantity: quantity } }
+            """, """
+            view: towns
+            base: cities
+            joins:
+              people: { many: customers, on: { id: city } }
+              orders: { many: orders, of: people, on: { org: org, id: customer } }
+            fields:
+              name: name
+              people: { each: people, fields: { org: org, id: id, name: name, orders: { count: orders } } }
+            """);
+
+    /** As small as a world can be: what needs many steps at one place is found here. */
+    private static final World PAIR = new World("pair", """
+            projection: parents
+            topic: sim.parents
+            key: id
+            fields: {id: integer, name: string}
+            """, """
+            projection: children
+            topic: sim.children
+            key: id
+            version: v
+            fields: {id: integer, parent: integer, label: integer, name: string, v: long}
+            """, """
+            projection: labels
+            topic: sim.labels
+            key: id
+            write: merge
+            fields: {id: integer, name: string, text: string}
+            """, """
+            view: families
+            base: parents
+            joins:
+              children: { many: children, on: { id: parent } }
+              label: { one: labels, of: children, on: { label: id } }
+            fields:
+              name: name
+              children: { each: children, fields: { id: id, name: name, label: label.name, text: label.text } }
+            """);
+
+    static final List<World> ALL = List.of(PAIR, HOPS, KEYS);
+
+    private Worlds() {}
+}
