@@ -33,7 +33,10 @@ final class Bounds implements Callable<Integer> {
 
     /** The bounds at a part of their full size. */
     static List<Bound> all(double scale) {
-        return List.of(new CsvBound(size(5_000_000, scale)));
+        return List.of(
+                new CsvBound(size(5_000_000, scale)),
+                new TableBound(TableBound.Kind.BY_VERSION, size(2_000_000, scale)),
+                new TableBound(TableBound.Kind.BY_COMPARISON, size(2_000_000, scale)));
     }
 
     private static int size(int full, double scale) {

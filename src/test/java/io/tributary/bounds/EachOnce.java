@@ -19,6 +19,10 @@ final class EachOnce {
         seen.set((int) number);
     }
 
+    int count() {
+        return seen.cardinality();
+    }
+
     /** Fails unless 1 to {@code last} came, and nothing else. */
     void requireAll(long last) {
         int missing = seen.nextClearBit(1);

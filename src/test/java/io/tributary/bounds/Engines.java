@@ -51,9 +51,9 @@ final class Engines implements AutoCloseable {
         return mongo;
     }
 
-    /** A JDBC address. */
-    String tables() {
-        return tables;
+    /** The JDBC address of a database of that path below the folder. */
+    String tables(String path) {
+        return tables + path;
     }
 
     /** What MongoDB is, for the report. */

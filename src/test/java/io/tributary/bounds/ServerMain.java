@@ -38,7 +38,7 @@ final class ServerMain {
         Server server = Server.createTcpServer(
                         "-tcpPort", "0", "-ifNotExists", "-baseDir", folder.toAbsolutePath().toString())
                 .start();
-        serve("jdbc:h2:tcp://127.0.0.1:" + server.getPort() + "/./tables");
+        serve("jdbc:h2:tcp://127.0.0.1:" + server.getPort() + "/./");
         server.stop();
     }
 

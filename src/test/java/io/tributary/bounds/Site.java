@@ -137,7 +137,7 @@ final class Site implements AutoCloseable {
 
     /** The JDBC address of the tables. */
     String tables() {
-        return engines.tables();
+        return engines.tables(folder.getFileName() + "/tables");
     }
 
     /** Messages in a queue, waiting or in flight. */
