@@ -57,10 +57,16 @@ final class Site implements AutoCloseable {
         ours.put(Setting.HTTP_HOST, "127.0.0.1");
         ours.put(Setting.HTTP_PORT, "0");
         ours.put(Setting.QUEUES_WAIT_TIME, "2s");
+        ours.put(Setting.QUEUES_MAX_RECEIVE_COUNT, "2");
         this.settings = Settings.of(folder).with(ours);
         this.clients = new Servers(settings);
         this.names = new Names(settings.text(Setting.PREFIX));
-        QueueSettings made = QueueSettings.DEFAULTS;
+        QueueSettings made = new QueueSettings(
+                true,
+                settings.number(Setting.QUEUES_MAX_RECEIVE_COUNT),
+                settings.duration(Setting.QUEUES_VISIBILITY_TIMEOUT),
+                settings.duration(Setting.QUEUES_WAIT_TIME),
+                QueueSettings.DEFAULTS.retention());
         this.queues = new Queues(clients.sqs(), names, made, new SqsCosts());
         for (Map.Entry<Setting, String> setting : ours.entrySet()) {
             property(setting.getKey().key(), setting.getValue());
@@ -106,6 +112,18 @@ final class Site implements AutoCloseable {
                     }
                     return done.call();
                 });
+    }
+
+    /** Waits until all work is done: the queues in the order of the flow, each empty, and no dead letter behind them. */
+    void awaitEmpty(String... queues) {
+        await("the queues are empty", () -> {
+            for (String queue : queues) {
+                if (messages(queue) > 0) {
+                    return false;
+                }
+            }
+            return true;
+        });
     }
 
     /** Stops the processes, and notes how much heap they used. */
