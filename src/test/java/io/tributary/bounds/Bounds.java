@@ -37,7 +37,8 @@ final class Bounds implements Callable<Integer> {
                 new CsvBound(size(5_000_000, scale)),
                 new TableBound(TableBound.Kind.BY_VERSION, size(2_000_000, scale)),
                 new TableBound(TableBound.Kind.BY_COMPARISON, size(2_000_000, scale)),
-                new LookupBound(size(300_000, scale)));
+                new LookupBound(size(300_000, scale)),
+                new BacklogBound(size(100_000, scale)));
     }
 
     private static int size(int full, double scale) {

@@ -76,6 +76,7 @@ final class LookupBound implements Bound {
         Duration time = Duration.ofNanos(System.nanoTime() - start);
         check(site, "after");
         Map<String, Integer> heaps = site.stop();
+        site.requireNoDeadLetters(site.names().viewQueue("customer_cards"));
         return new Measured(views, "views", time, heaps);
     }
 
@@ -93,6 +94,7 @@ final class LookupBound implements Bound {
                 .getCollection(site.names().collection("customer_cards"))
                 .find(Filters.exists(Meta.path(Meta.DELETED_AT), false))
                 .projection(Projections.exclude(Meta.META))
+                .batchSize(1_000)
                 .forEach(view -> {
                     long customer = view.getLong("customerId");
                     Document right = new Document("_id", customer)

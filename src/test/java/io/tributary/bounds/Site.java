@@ -126,6 +126,13 @@ final class Site implements AutoCloseable {
         });
     }
 
+    void requireNoDeadLetters(String queue) {
+        long dead = messages(names.deadLetterQueue(queue));
+        if (dead > 0) {
+            throw new AssertionError(dead + " messages of queue " + queue + " became dead letters");
+        }
+    }
+
     /** Stops the processes, and notes how much heap they used. */
     Map<String, Integer> stop() throws Exception {
         while (!processes.isEmpty()) {
