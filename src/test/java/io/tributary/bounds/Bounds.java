@@ -38,6 +38,7 @@ final class Bounds implements Callable<Integer> {
                 new TableBound(TableBound.Kind.BY_VERSION, size(2_000_000, scale)),
                 new TableBound(TableBound.Kind.BY_COMPARISON, size(2_000_000, scale)),
                 new LookupBound(size(300_000, scale)),
+                new WideViewBound(size(50_000, scale)),
                 new BacklogBound(size(100_000, scale)));
     }
 
