@@ -25,6 +25,9 @@ final class Bounds implements Callable<Integer> {
     @Option(names = "--regenerate", arity = "1", description = "Whether docs/reliability.md is to tell what came out.")
     boolean regenerate;
 
+    @Option(names = "--keep", description = "Leave home and logs in target/bounds, also of what holds.")
+    boolean keep;
+
     public static void main(String[] args) {
         // Before the first logger: the configuration of the product, which keeps standard output free.
         System.setProperty("logback.configurationFile", "logback.xml");
@@ -46,6 +49,19 @@ final class Bounds implements Callable<Integer> {
         return (int) Math.max(1_000, Math.round(full * scale));
     }
 
+    private boolean run(Bound bound, Site site, Report report) {
+        try {
+            System.out.println(report.held(bound, bound.run(site)));
+            if (keep) {
+                System.out.println("  logs: " + site.keep());
+            }
+            return true;
+        } catch (Exception | AssertionError e) {
+            System.out.println(report.failed(bound, e) + "; logs: " + site.keep());
+            return false;
+        }
+    }
+
     @Override
     public Integer call() throws Exception {
         List<Bound> chosen = all(scale).stream()
@@ -61,10 +77,9 @@ final class Bounds implements Callable<Integer> {
             report.engine(engines.describe());
             for (Bound one : chosen) {
                 try (Site site = new Site(engines, folder, heap)) {
-                    System.out.println(report.held(one, one.run(site)));
-                } catch (Exception | AssertionError e) {
-                    failed.add(one.name());
-                    System.out.println(report.failed(one, e));
+                    if (!run(one, site, report)) {
+                        failed.add(one.name());
+                    }
                 }
             }
         }

@@ -38,6 +38,7 @@ final class Site implements AutoCloseable {
     private final Queues queues;
     private final Deque<RoleProcess> processes = new ArrayDeque<>();
     private final Map<String, Integer> heaps = new LinkedHashMap<>();
+    private boolean kept;
 
     /**
      * A site.
@@ -170,6 +171,12 @@ final class Site implements AutoCloseable {
         return queues.depth(queue).total();
     }
 
+    /** Leaves the home and what the processes printed where they are, and says where. */
+    Path keep() {
+        kept = true;
+        return folder;
+    }
+
     @Override
     public void close() throws Exception {
         try {
@@ -182,7 +189,9 @@ final class Site implements AutoCloseable {
                     .forEach(url -> sqs().deleteQueue(request -> request.queueUrl(url)));
         } finally {
             clients.close();
-            delete(folder);
+            if (!kept) {
+                delete(folder);
+            }
         }
     }
 
