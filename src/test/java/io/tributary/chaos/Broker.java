@@ -14,12 +14,14 @@ final class Broker implements AutoCloseable {
     private final int port = Ports.free();
     private final Path folder;
     private final Map<String, String> topics;
-    private ChildProcess process;
+    private final Journal journal;
+    private volatile ChildProcess process;
 
     /** @param topics by the name of their queue */
     Broker(Path work, Map<String, String> topics) throws IOException {
         this.folder = Files.createDirectories(work.resolve("broker"));
         this.topics = topics;
+        this.journal = new Journal(folder.resolve(BrokerServer.JOURNAL));
         this.process = start();
         Ports.awaitAnswer(port, process);
     }
@@ -39,7 +41,7 @@ final class Broker implements AutoCloseable {
     }
 
     Journal journal() {
-        return new Journal(folder.resolve(BrokerServer.JOURNAL));
+        return journal;
     }
 
     void crash() throws InterruptedException {

@@ -23,7 +23,7 @@ final class BrokerJournal extends AbstractActor {
     private static final int MAX_BYTES = 1 << 26;
 
     /** A batch is in the queue's file now; whoever sent it is told next. */
-    private record Taken(String line, Object reply, ActorRef sender) {}
+    private record Taken(RecordBatch batch, Object reply, ActorRef sender) {}
 
     private final Map<String, String> topics;
     private final ActorRef persistence;
@@ -34,6 +34,8 @@ final class BrokerJournal extends AbstractActor {
         this.topics = topics;
         this.persistence = persistence;
         this.file = Files.newBufferedWriter(journal, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        // After half a line, which the broker before this one may have left.
+        write("");
     }
 
     @Override
@@ -46,17 +48,17 @@ final class BrokerJournal extends AbstractActor {
     }
 
     private void offer(QueueEvent.MessageAdded added) throws IOException {
-        String line = line(added);
-        write("offered " + line);
+        RecordBatch batch = batch(added);
+        write(Journal.line(Journal.OFFERED, batch));
         ActorRef sender = getSender();
         Patterns.pipe(
-                        Patterns.ask(persistence, added, LONGEST).thenApply(reply -> new Taken(line, reply, sender)),
+                        Patterns.ask(persistence, added, LONGEST).thenApply(reply -> new Taken(batch, reply, sender)),
                         getContext().getDispatcher())
                 .to(getSelf());
     }
 
     private void taken(Taken taken) throws IOException {
-        write("taken " + taken.line());
+        write(Journal.line(Journal.TAKEN, taken.batch()));
         taken.sender().tell(taken.reply(), getSelf());
     }
 
@@ -65,11 +67,10 @@ final class BrokerJournal extends AbstractActor {
         file.flush();
     }
 
-    private String line(QueueEvent.MessageAdded added) {
+    private RecordBatch batch(QueueEvent.MessageAdded added) {
         String topic = topics.get(added.queueName());
         try {
-            RecordBatch batch = codec.decode(added.message().content().value(), topic, Instant.EPOCH);
-            return Journal.line(batch);
+            return codec.decode(added.message().content().value(), topic, Instant.EPOCH);
         } catch (MessageFormatException e) {
             throw new IllegalStateException("queue " + added.queueName() + " took what is no record batch", e);
         }

@@ -24,7 +24,6 @@ final class ChaosReport {
             Rig rig,
             Storm storm,
             Tally counts,
-            Tally restarts,
             Tally bad,
             Verdict verdict,
             Duration took) {
@@ -48,7 +47,7 @@ final class ChaosReport {
                 "%d faults, %d more that found nothing to strike. %d restarts. %s. %d changes in the systems of record, of %d kinds.",
                 storm.struck().total(),
                 storm.passedOver().total(),
-                restarts.total(),
+                rig.members().stream().mapToInt(member -> member.starts() - 1).sum(),
                 words(counts.counts()),
                 rig.sources().changes().total(),
                 rig.sources().changes().counts().size());

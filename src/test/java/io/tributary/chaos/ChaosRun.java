@@ -36,10 +36,9 @@ final class ChaosRun {
             loaded(rig);
             rig.sources().start(CHANGES_AT_A_TIME, BETWEEN_CHANGES);
             Tally counts = new Tally();
-            Tally restarts = new Tally();
             Tally bad = new Tally();
             Storm storm =
-                    new Storm(faults(rig, chronicle, counts, restarts, bad), options.seed(), BETWEEN_FAULTS, chronicle);
+                    new Storm(faults(rig, chronicle, counts, bad), options.seed(), BETWEEN_FAULTS, chronicle);
             storm.blow(options.time());
             rig.sources().end();
             rig.mendAll();
@@ -53,7 +52,7 @@ final class ChaosRun {
             verdict.find(bad);
             chronicle.note("verdict: " + verdict.problems());
             return new ChaosReport(
-                    options, rig, storm, counts, restarts, bad, verdict, Duration.ofNanos(System.nanoTime() - began));
+                    options, rig, storm, counts, bad, verdict, Duration.ofNanos(System.nanoTime() - began));
         }
     }
 
@@ -72,12 +71,12 @@ final class ChaosRun {
         System.out.printf("chaos: %,d rows are loaded%n", rows);
     }
 
-    private static List<Fault> faults(Rig rig, Chronicle chronicle, Tally counts, Tally restarts, Tally bad) {
+    private static List<Fault> faults(Rig rig, Chronicle chronicle, Tally counts, Tally bad) {
         List<Fault> faults = new ArrayList<>();
-        faults.addAll(new ProcessFaults(rig, chronicle, restarts).all());
+        faults.addAll(new ProcessFaults(rig, chronicle).all());
         faults.addAll(new LineFaults(rig, chronicle, counts).all());
         faults.addAll(new MessageFaults(rig.deployment(), chronicle, counts).all());
-        faults.addAll(new SourceFaults(rig, chronicle, restarts, bad).all());
+        faults.addAll(new SourceFaults(rig, chronicle, bad).all());
         return faults;
     }
 }

@@ -2,7 +2,7 @@ package io.tributary.chaos;
 
 import java.time.Duration;
 import java.util.Random;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Something bad that happens now and then.
@@ -11,21 +11,14 @@ import org.jspecify.annotations.Nullable;
  */
 record Fault(String name, int weight, Strike strike) {
 
-    /** Does it. All that is left to chance comes from the given numbers, so that a seed says what happens. */
+    /**
+     * Does it, and ends it: returns when the process is up again, when the line is mended. All that is left to chance comes from the
+     * given numbers, so that a seed says what happens.
+     */
     @FunctionalInterface
     interface Strike {
-        /** Returns how it ends, or null if it is over; throws {@link NotNow} if it cannot happen here and now. */
-        @Nullable
-        Undo begin(Random random) throws Exception;
-    }
-
-    /** How a fault ends: the process starts again, the line is mended. */
-    record Undo(Duration after, Action action) {}
-
-    /** What may fail. */
-    @FunctionalInterface
-    interface Action {
-        void run() throws Exception;
+        /** Throws {@link NotNow} if it cannot happen here and now. */
+        void run(Random random) throws Exception;
     }
 
     /** What it would strike is not there, or is struck already. */
@@ -35,5 +28,14 @@ record Fault(String name, int weight, Strike strike) {
         NotNow(String why) {
             super(why);
         }
+    }
+
+    /** A time to last, from the least on, and up to so much more. */
+    static Duration millis(Random random, int least, int more) {
+        return Duration.ofMillis(least + random.nextInt(more));
+    }
+
+    static void last(Duration time) throws InterruptedException {
+        TimeUnit.MILLISECONDS.sleep(time.toMillis());
     }
 }

@@ -2,11 +2,12 @@ package io.tributary.chaos;
 
 import io.tributary.record.RecordBatch;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -15,58 +16,75 @@ import java.util.Map;
  */
 final class Journal {
 
+    static final String OFFERED = "offered";
+    static final String TAKEN = "taken";
+
     /** One record batch, however often it was sent. */
-    record Sent(String topic, String place, int rows, boolean taken, int times) {}
+    record Sent(String topic, String place, int rows, boolean taken) {}
 
     private final Path file;
+    private final Map<String, Sent> batches = new HashMap<>();
+    private long read;
 
     Journal(Path file) {
         this.file = file;
     }
 
-    static String line(RecordBatch batch) {
+    static String line(String what, RecordBatch batch) {
         return String.join(
                 "\t",
+                what,
                 batch.source() + "|" + batch.firstSequence(),
                 batch.topic(),
                 String.valueOf(batch.size()),
                 batch.place());
     }
 
-    /** Every batch by its identity, which is that of the books. */
-    Map<String, Sent> batches() {
-        Map<String, Sent> batches = new HashMap<>();
-        for (String line : lines()) {
-            int space = line.indexOf(' ');
-            boolean taken = line.substring(0, space).equals("taken");
-            String[] parts = line.substring(space + 1).split("\t", 4);
-            Sent sent = new Sent(parts[1], parts[3], Integer.parseInt(parts[2]), taken, taken ? 1 : 0);
-            batches.merge(parts[0], sent, Journal::merged);
-        }
-        return batches;
+    /** Every batch until now by its identity, which is that of the books. */
+    synchronized Map<String, Sent> batches() {
+        readOn();
+        return Map.copyOf(batches);
     }
 
     /** Rows of a file or table that were taken so far, re-reads included. */
-    long rowsOf(String place) {
-        return batches().values().stream()
+    synchronized long rowsOf(String place) {
+        readOn();
+        return batches.values().stream()
                 .filter(sent -> sent.taken() && sent.place().equals(place))
                 .mapToLong(Sent::rows)
                 .sum();
+    }
+
+    /** Whole lines only: the broker may be writing, and may have died while it did. */
+    private void readOn() {
+        if (!Files.exists(file)) {
+            return;
+        }
+        try (RandomAccessFile journal = new RandomAccessFile(file.toFile(), "r")) {
+            journal.seek(read);
+            byte[] more = new byte[(int) (journal.length() - read)];
+            journal.readFully(more);
+            String text = new String(more, StandardCharsets.ISO_8859_1);
+            int end = text.lastIndexOf('\n') + 1;
+            text.substring(0, end).lines().forEach(this::add);
+            read += end;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void add(String line) {
+        String[] parts = line.split("\t");
+        if (parts.length == 5) {
+            Sent sent = new Sent(parts[2], parts[4], Integer.parseInt(parts[3]), parts[0].equals(TAKEN));
+            batches.merge(parts[1], sent, Journal::merged);
+        }
     }
 
     private static Sent merged(Sent one, Sent other) {
         if (one.rows() != other.rows() || !one.place().equals(other.place())) {
             throw new IllegalStateException("two different batches have the same identity: " + one + " and " + other);
         }
-        return new Sent(
-                one.topic(), one.place(), one.rows(), one.taken() || other.taken(), one.times() + other.times());
-    }
-
-    private List<String> lines() {
-        try {
-            return Files.exists(file) ? Files.readAllLines(file) : List.of();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return new Sent(one.topic(), one.place(), one.rows(), one.taken() || other.taken());
     }
 }

@@ -1,14 +1,14 @@
 package io.tributary.chaos;
 
-import static io.tributary.chaos.ProcessFaults.millis;
+import static io.tributary.chaos.Fault.last;
+import static io.tributary.chaos.Fault.millis;
 
-import io.tributary.chaos.Fault.Undo;
 import io.tributary.pipeline.TcpProxy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 
-/** What happens to connections: cut, held, slow, half dead. */
+/** What happens to connections: cut, held, slow, half dead. Two of them may strike one line; the first that ends mends it. */
 final class LineFaults {
 
     private final Rig rig;
@@ -26,65 +26,72 @@ final class LineFaults {
         return List.of(
                 new Fault("connections of a process cut", 5, this::cutOne),
                 new Fault("all connections cut", 2, this::cutAll),
-                new Fault("connections of a process hang", 5, this::hang),
+                new Fault("a line of a process hangs", 5, this::hang),
                 new Fault("connections of a process half open for ever", 5, this::strand),
-                new Fault("connections of a process slow", 4, this::slow),
-                new Fault("connections to the systems of record cut", 3, this::cutSources));
+                new Fault("lines of a process slow", 4, this::slow),
+                new Fault("connections to the systems of record cut", 3, this::cutSources),
+                new Fault("connections to the systems of record half open for ever", 2, this::strandSources));
     }
 
-    private Undo cutOne(Random random) {
+    private void cutOne(Random random) throws InterruptedException {
         Member member = any(random);
-        return cut(member.name(), member.lines(), millis(random, 0, 6_000));
+        cut(member.name(), member.lines(), millis(random, 0, 6_000));
     }
 
-    private Undo cutAll(Random random) {
+    private void cutAll(Random random) throws InterruptedException {
         List<TcpProxy> lines =
                 rig.members().stream().flatMap(m -> m.lines().stream()).toList();
-        return cut("everybody", lines, millis(random, 0, 3_000));
+        cut("everybody", lines, millis(random, 0, 3_000));
     }
 
-    private Undo cutSources(Random random) {
-        return cut("FTP and JDBC", rig.sourceLines(), millis(random, 0, 3_000));
+    private void cutSources(Random random) throws InterruptedException {
+        cut("FTP and JDBC", rig.sourceLines(), millis(random, 0, 3_000));
     }
 
-    private Undo cut(String whose, List<TcpProxy> lines, Duration time) {
+    private void cut(String whose, List<TcpProxy> lines, Duration time) throws InterruptedException {
         int cut = lines.stream().mapToInt(TcpProxy::cut).sum();
-        connections.add("cut", cut);
+        connections.add("connections cut", cut);
         chronicle.note(cut + " connections of " + whose + " cut, for " + time.toMillis() + " ms");
-        return mended(whose, lines, time);
+        mendAfter(time, whose, lines);
     }
 
-    private Undo hang(Random random) {
+    private void hang(Random random) throws InterruptedException {
         Member member = any(random);
         Duration time = millis(random, 2_000, 14_000);
         TcpProxy line = member.lines().get(random.nextInt(2));
         line.hold();
         chronicle.note("a line of " + member.name() + " hangs for " + time.toMillis() + " ms");
-        return mended(member.name(), List.of(line), time);
+        mendAfter(time, member.name(), List.of(line));
     }
 
-    private Undo slow(Random random) {
+    private void slow(Random random) throws InterruptedException {
         Member member = any(random);
         Duration time = millis(random, 2_000, 8_000);
         Duration delay = millis(random, 50, 300);
         member.lines().forEach(line -> line.slow(delay));
         chronicle.note(member.name() + " is slow by " + delay.toMillis() + " ms, for " + time.toMillis() + " ms");
-        return mended(member.name(), member.lines(), time);
+        mendAfter(time, member.name(), member.lines());
     }
 
-    private Undo strand(Random random) {
+    private void strand(Random random) {
         Member member = any(random);
-        int stranded = member.lines().stream().mapToInt(TcpProxy::strand).sum();
-        connections.add("half open for ever", stranded);
-        chronicle.note(stranded + " connections of " + member.name() + " are half open for ever");
-        return new Undo(Duration.ZERO, () -> {});
+        strand(member.name(), member.lines());
     }
 
-    private Undo mended(String whose, List<TcpProxy> lines, Duration time) {
-        return new Undo(time, () -> {
-            lines.forEach(TcpProxy::mend);
-            chronicle.note("lines of " + whose + " mended");
-        });
+    private void strandSources(Random random) {
+        strand("FTP and JDBC", rig.sourceLines());
+    }
+
+    private void strand(String whose, List<TcpProxy> lines) {
+        int stranded = lines.stream().mapToInt(TcpProxy::strand).sum();
+        connections.add("connections half open for ever", stranded);
+        chronicle.note(stranded + " connections of " + whose + " are half open for ever");
+    }
+
+    private void mendAfter(Duration time, String whose, List<TcpProxy> lines) throws InterruptedException {
+        last(time);
+        lines.forEach(TcpProxy::mend);
+        chronicle.note("lines of " + whose + " mended");
     }
 
     private Member any(Random random) {

@@ -1,5 +1,6 @@
 package io.tributary.chaos;
 
+import io.tributary.chaos.Fault.NotNow;
 import io.tributary.pipeline.ChildProcess;
 import io.tributary.pipeline.TcpProxy;
 import io.tributary.runtime.Setting;
@@ -9,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /** One Tributary process with lines of its own to queues and database, and those who come after it when it dies. */
@@ -23,9 +25,9 @@ final class Member implements AutoCloseable {
     private final Path log;
     private final TcpProxy sqs;
     private final TcpProxy mongo;
-    private @Nullable ChildProcess process;
-    private boolean busy;
-    private int starts;
+    private volatile @Nullable ChildProcess process;
+    private final ReentrantLock claim = new ReentrantLock();
+    private volatile int starts;
 
     Member(
             String name,
@@ -53,13 +55,22 @@ final class Member implements AutoCloseable {
         return name;
     }
 
-    /** Whether some fault has it already. */
-    boolean isBusy() {
-        return busy;
+    /** What a fault does with the process, while no other does. */
+    @FunctionalInterface
+    interface Work {
+        void run() throws Exception;
     }
 
-    void setBusy(boolean busy) {
-        this.busy = busy;
+    /** Does something with the process; throws {@link NotNow} if some other fault has it. */
+    void claimed(Work work) throws Exception {
+        if (!claim.tryLock()) {
+            throw new NotNow(name + " has its trouble already");
+        }
+        try {
+            work.run();
+        } finally {
+            claim.unlock();
+        }
     }
 
     /** Its lines to both servers. */
@@ -73,9 +84,9 @@ final class Member implements AutoCloseable {
 
     void start() throws IOException {
         List<String> options = new ArrayList<>(jvm);
-        options.add("-Xmx192m");
+        options.addAll(List.of("-Xmx192m", "-Dlogback.configurationFile=logback.xml"));
         process = ChildProcess.tributary(options, settings, log, "run", "--home", home.toString());
-        starts++;
+        starts = starts + 1;
     }
 
     /** Starts it if it is not there; returns whether that was necessary. */

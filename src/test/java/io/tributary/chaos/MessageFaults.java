@@ -1,12 +1,10 @@
 package io.tributary.chaos;
 
 import io.tributary.chaos.Fault.NotNow;
-import io.tributary.chaos.Fault.Undo;
 import io.tributary.command.Pipeline;
 import io.tributary.pipeline.Deployment;
 import java.util.List;
 import java.util.Random;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sqs.model.Message;
 
@@ -34,7 +32,7 @@ final class MessageFaults {
                 new Fault("messages held back, so that later ones overtake them", 12, this::holdBack));
     }
 
-    private @Nullable Undo copy(Random random) throws NotNow {
+    private void copy(Random random) throws NotNow {
         String queue = any(random);
         int later = random.nextInt(5);
         List<Message> received = receive(queue, 1);
@@ -43,18 +41,16 @@ final class MessageFaults {
             deployment.sqs().sendMessage(r -> r.queueUrl(url)
                     .messageBody(message.body())
                     .delaySeconds(later));
-            messages.add("given twice");
+            messages.add("messages given twice");
         });
         chronicle.note(received.size() + " messages of " + queue + " given twice");
-        return null;
     }
 
-    private @Nullable Undo holdBack(Random random) throws NotNow {
+    private void holdBack(Random random) throws NotNow {
         String queue = any(random);
         List<Message> received = receive(queue, 2 + random.nextInt(12));
-        messages.add("held back", received.size());
+        messages.add("messages held back", received.size());
         chronicle.note(received.size() + " messages of " + queue + " held back");
-        return null;
     }
 
     private String any(Random random) {

@@ -2,29 +2,27 @@ package io.tributary.chaos;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Collections;
 import java.util.List;
-import java.util.PriorityQueue;
 import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 
-/** Faults, one after the other and some at the same time, in the order that a seed says. For one thread. */
+/** Faults, some of them at the same time, in the order that a seed says. */
 final class Storm {
 
-    private static final long LEAST_PAUSE_MILLIS = 300;
-    private static final long TICK_MILLIS = 50;
-
-    private record Due(long at, String name, Fault.Action action) {}
+    private static final int LEAST_PAUSE_MILLIS = 300;
+    private static final int AT_ONCE = 8;
+    private static final long LONGEST_END_SECONDS = 240;
 
     private final List<Fault> faults;
     private final Random random;
     private final int mostPauseMillis;
+    private final Chronicle chronicle;
     private final Tally struck = new Tally();
     private final Tally passedOver = new Tally();
-    private final List<String> troubles = new ArrayList<>();
-    private final PriorityQueue<Due> ends = new PriorityQueue<>(Comparator.comparingLong(Due::at));
-    private final Chronicle chronicle;
+    private final List<String> troubles = Collections.synchronizedList(new ArrayList<>());
 
     /** @param mostPause between the beginnings of two faults */
     Storm(List<Fault> faults, long seed, Duration mostPause, Chronicle chronicle) {
@@ -34,28 +32,26 @@ final class Storm {
         this.chronicle = chronicle;
     }
 
-    /** Faults for so long; when it returns, each of them has ended. */
-    void blow(Duration time) {
+    /** Begins faults for so long; when it returns, each of them has ended. */
+    void blow(Duration time) throws InterruptedException {
+        ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE);
         long end = System.nanoTime() + time.toNanos();
         while (System.nanoTime() < end) {
-            strike();
-            long pause = LEAST_PAUSE_MILLIS + random.nextInt(mostPauseMillis);
-            calm(Math.min(end, System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(pause)));
+            Fault fault = draw();
+            long seed = random.nextLong();
+            threads.execute(() -> strike(fault, new Random(seed)));
+            TimeUnit.MILLISECONDS.sleep(LEAST_PAUSE_MILLIS + random.nextInt(mostPauseMillis));
         }
-        while (!ends.isEmpty()) {
-            calm(ends.peek().at());
+        threads.shutdown();
+        if (!threads.awaitTermination(LONGEST_END_SECONDS, TimeUnit.SECONDS)) {
+            troubles.add("a fault has not ended within " + LONGEST_END_SECONDS + " s");
         }
     }
 
-    private void strike() {
-        Fault fault = draw();
-        Random own = new Random(random.nextLong());
+    private void strike(Fault fault, Random own) {
         try {
-            Fault.Undo undo = fault.strike().begin(own);
+            fault.strike().run(own);
             struck.add(fault.name());
-            if (undo != null) {
-                ends.add(new Due(System.nanoTime() + undo.after().toNanos(), fault.name(), undo.action()));
-            }
         } catch (Fault.NotNow e) {
             passedOver.add(fault.name());
             chronicle.note(fault.name() + ": not now, " + e.getMessage());
@@ -76,25 +72,6 @@ final class Storm {
         throw new IllegalStateException("the weights of the faults do not add up");
     }
 
-    /** Ends what is due, until then. */
-    private void calm(long until) {
-        do {
-            while (!ends.isEmpty() && ends.peek().at() <= System.nanoTime()) {
-                end(ends.poll());
-            }
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(TICK_MILLIS));
-        } while (System.nanoTime() < until);
-    }
-
-    private void end(Due due) {
-        try {
-            due.action().run();
-        } catch (Exception e) {
-            troubles.add("end of " + due.name() + ": " + e);
-            chronicle.note("end of " + due.name() + ": the harness itself failed: " + e);
-        }
-    }
-
     Tally struck() {
         return struck;
     }
@@ -103,8 +80,8 @@ final class Storm {
         return passedOver;
     }
 
-    /** What the harness could not do. */
+    /** What the harness could not do, or a process did not. */
     List<String> troubles() {
-        return troubles;
+        return List.copyOf(troubles);
     }
 }
