@@ -37,7 +37,7 @@ import software.amazon.awssdk.services.sqs.model.Message;
  * A home on a database and queues of its own, run by any number of processes, and what a test sees of it from outside: it has
  * clients of its own, so that a process can lose its servers and the test keeps them.
  */
-final class Deployment implements AutoCloseable {
+public final class Deployment implements AutoCloseable {
 
     private final Home home;
     private final Definitions definitions;
@@ -48,7 +48,7 @@ final class Deployment implements AutoCloseable {
     private final Deque<AutoCloseable> processes = new ArrayDeque<>();
     private int children;
 
-    Deployment(Home home, Engines engines, Map<Setting, String> more) throws Exception {
+    public Deployment(Home home, Engines engines, Map<Setting, String> more) throws Exception {
         String id = UUID.randomUUID().toString().substring(0, 8);
         Map<Setting, String> ours = new EnumMap<>(Setting.class);
         ours.put(Setting.MONGODB_URI, engines.mongoUri());
@@ -105,24 +105,28 @@ final class Deployment implements AutoCloseable {
         process.close();
     }
 
-    Definitions definitions() {
+    public Definitions definitions() {
         return definitions;
     }
 
-    Settings settings() {
+    public Settings settings() {
         return settings;
     }
 
-    MongoDatabase database() {
+    public MongoDatabase database() {
         return servers.database();
     }
 
-    Names names() {
+    public Names names() {
         return names;
     }
 
-    Queues queues() {
+    public Queues queues() {
         return queues;
+    }
+
+    public SqsClient sqs() {
+        return servers.sqs();
     }
 
     List<Document> documents(String projectionOrView) {
@@ -133,7 +137,7 @@ final class Deployment implements AutoCloseable {
     }
 
     /** Per topic, what became of all rows that were ever taken in. */
-    Map<String, Account> accounts() {
+    public Map<String, Account> accounts() {
         Map<String, Account> accounts = new TreeMap<>();
         new BatchAccounts(
                         database().getCollection(names.batchesCollection()),
@@ -149,14 +153,14 @@ final class Deployment implements AutoCloseable {
         return accounts().values().stream().mapToLong(Account::rows).sum();
     }
 
-    Set<String> topics() {
+    public Set<String> topics() {
         Set<String> topics = new TreeSet<>();
         definitions.projections().values().forEach(projection -> topics.add(projection.topic()));
         return topics;
     }
 
     /** Waits until no queue holds a message, waiting or in flight. */
-    void awaitIdle() throws InterruptedException {
+    public void awaitIdle() throws InterruptedException {
         Pipeline.awaitIdle(queues, Pipeline.queues(names, definitions));
     }
 
@@ -168,13 +172,13 @@ final class Deployment implements AutoCloseable {
     }
 
     /** Messages in all dead-letter queues. */
-    long deadLetters() {
+    public long deadLetters() {
         return Pipeline.queues(names, definitions).stream()
                 .mapToLong(queue -> deadLetters(queue))
                 .sum();
     }
 
-    long deadLetters(String queue) {
+    public long deadLetters(String queue) {
         return queues.depth(queues.deadLetterQueue(queue)).total();
     }
 

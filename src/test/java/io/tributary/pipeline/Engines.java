@@ -12,7 +12,7 @@ import java.util.Deque;
  * The servers that the tests of a class share, also between processes: those that the environment names (MONGODB_URI,
  * TRIBUTARY_SQS_ENDPOINT), else embedded ones in the JVM of the test.
  */
-final class Engines implements AutoCloseable {
+public final class Engines implements AutoCloseable {
 
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
     private final String mongoUri;
@@ -32,6 +32,16 @@ final class Engines implements AutoCloseable {
                 test.getSimpleName(),
                 embeddedMongo ? "embedded" : "the environment's",
                 open.size() > before ? "embedded" : "the environment's");
+    }
+
+    private Engines(String mongoUri, String sqsEndpoint) {
+        this.mongoUri = mongoUri;
+        this.sqsEndpoint = sqsEndpoint;
+    }
+
+    /** Servers that somebody else starts and stops. */
+    public static Engines at(String mongoUri, String sqsEndpoint) {
+        return new Engines(mongoUri, sqsEndpoint);
     }
 
     /** Starts what the environment does not name, and says which servers a test class runs on. */
