@@ -44,8 +44,8 @@ final class OrdersTable {
 
     /** Updates, deletes and inserts; the versions go on. */
     void change() throws SQLException {
-        execute("UPDATE ORDERS SET STATUS = 'X', UPDATED_AT = DATEADD(MONTH, 1, UPDATED_AT) WHERE MOD(ORDER_ID, " + CHANGED
-                + ") = 7");
+        execute("UPDATE ORDERS SET STATUS = 'X', UPDATED_AT = DATEADD(MONTH, 1, UPDATED_AT) WHERE MOD(ORDER_ID, "
+                + CHANGED + ") = 7");
         execute("DELETE FROM ORDERS WHERE MOD(ORDER_ID, " + CHANGED + ") = 13");
         insert(rows + 1, rows + changes());
     }

@@ -49,7 +49,8 @@ final class RoleProcess implements AutoCloseable {
                 "-XX:+ExitOnOutOfMemoryError",
                 "-Xlog:gc:file=" + gcLog));
         String jar = System.getProperty(JAR, "");
-        command.addAll(jar.isEmpty() ? List.of("-cp", classPath(), "io.tributary.command.Tributary") : List.of("-jar", jar));
+        command.addAll(
+                jar.isEmpty() ? List.of("-cp", classPath(), "io.tributary.command.Tributary") : List.of("-jar", jar));
         command.addAll(List.of("run", "--home", home.toString(), "--roles", role));
         ProcessBuilder builder =
                 new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());

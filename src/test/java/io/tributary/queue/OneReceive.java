@@ -1,5 +1,6 @@
 package io.tributary.queue;
 
+import java.time.Clock;
 import java.time.Duration;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
@@ -56,6 +57,7 @@ public final class OneReceive {
                 new Receiver(sqs, queues, costs, queue, perReceive, gather),
                 new Receipts(sqs, queues, costs, queue),
                 messages -> deliver(route, messages),
+                new Failures(queue, FailureLog.NONE, Clock.systemUTC()),
                 new TransientFailures(),
                 AT_ONCE,
                 SILENT,

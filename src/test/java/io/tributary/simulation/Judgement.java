@@ -4,6 +4,7 @@ import io.tributary.definition.ProjectionDefinition;
 import io.tributary.projection.Stored;
 import io.tributary.simulation.Coverage.Event;
 import io.tributary.view.ViewVerifier;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -61,11 +62,11 @@ final class Judgement {
         if (wrong != null) {
             return wrong;
         }
-        ViewVerifier.Result verified =
-                new ViewVerifier(world.plans.get(view), database.database(), Pipeline.NAMES, 1_000).verify(count -> {});
-        return verified.differences().isEmpty()
-                ? null
-                : "verify disagrees: " + verified.differences().get(0).describe();
+        ViewVerifier verifier = new ViewVerifier(world.plans.get(view), database.database(), Pipeline.NAMES, 1_000);
+        List<String> differing = new ArrayList<>();
+        verifier.keys().ofBase(page -> verifier.compare(page, found -> differing.add(found.toString())));
+        verifier.keys().surplus(page -> verifier.compare(page, found -> differing.add(found.toString())), count -> {});
+        return differing.isEmpty() ? null : "verify disagrees: " + differing.get(0);
     }
 
     private String different(
