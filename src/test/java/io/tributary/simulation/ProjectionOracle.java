@@ -44,7 +44,7 @@ final class ProjectionOracle {
             if (batch.topic().equals(projection.topic()) && seen.add(name)) {
                 rows.put(name, batch.rows().size());
                 for (int row = 0; row < batch.rows().size(); row++) {
-                    hear(batch, row, projection.name() + "|" + name + "|" + (batch.firstSequence() + row));
+                    hear(batch, row, projection.name() + ":" + origin(name) + ":" + (batch.firstSequence() + row));
                 }
             }
         }
@@ -167,5 +167,11 @@ final class ProjectionOracle {
             }
         });
         return document;
+    }
+
+    /** Read sequences are unique per agent; a message of another producer has only its own id. */
+    private static String origin(String name) {
+        int sequence = name.indexOf('|');
+        return sequence < 0 ? name : name.substring(0, sequence);
     }
 }
