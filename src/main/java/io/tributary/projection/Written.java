@@ -21,7 +21,8 @@ public record Written(List<ProjectionChange> changes, Map<CastRecord, Decision.O
 
     void add(List<CastRecord> records, List<Decision> decisions) {
         int overtaken = records.size() - decisions.size();
-        boolean notifies = false;
+        // Overtaken is as stale as if it had come later, and told like it: the process that wrote it may have died.
+        boolean notifies = overtaken > 0;
         Map<String, List<Object>> references = new LinkedHashMap<>();
         for (int i = 0; i < records.size(); i++) {
             if (i < overtaken) {

@@ -153,7 +153,32 @@ final class Worlds {
               people: { each: people, fields: { org: org, id: id, name: name, orders: { count: orders } } }
             """);
 
-    /** As small as a world can be: what needs many steps at one place is found here. */
+    /** As small as a world can be: what needs several processes at one document is found here. */
+    private static final World ONE = new World(
+            "one",
+            """
+            projection: parents
+            topic: sim.parents
+            key: id
+            fields: {id: integer, name: string}
+            """,
+            """
+            projection: children
+            topic: sim.children
+            key: id
+            fields: {id: integer, parent: integer}
+            """,
+            """
+            view: families
+            base: parents
+            joins:
+              children: { many: children, on: { id: parent } }
+            fields:
+              name: name
+              children: { each: children, fields: { id: id } }
+            """);
+
+    /** Versions, a lookup that merges. */
     private static final World PAIR = new World(
             "pair",
             """
@@ -187,7 +212,7 @@ final class Worlds {
               children: { each: children, fields: { id: id, name: name, label: label.name, text: label.text } }
             """);
 
-    static final List<World> ALL = List.of(PAIR, HOPS, KEYS);
+    static final List<World> ALL = List.of(ONE, PAIR, HOPS, KEYS);
 
     private Worlds() {}
 }
