@@ -23,7 +23,8 @@ public record Written(
 
     void add(List<CastRecord> records, List<Decision> decisions) {
         int overtaken = records.size() - decisions.size();
-        boolean notifies = false;
+        // Overtaken is as stale as if it had come later, and told like it: the process that wrote it may have died.
+        boolean notifies = overtaken > 0;
         Map<String, List<Object>> references = new LinkedHashMap<>();
         for (int i = 0; i < records.size(); i++) {
             if (i < overtaken) {

@@ -83,6 +83,7 @@ final class Matching {
             case "$nin" -> ((List<?>) operand).stream().noneMatch(one -> equal(value, one));
             case "$eq" -> equal(value, operand);
             case "$exists" -> (value != null) == Boolean.TRUE.equals(operand);
+            case "$lt" -> value != null && compare(value, operand) < 0;
             case "$gt" -> value != null && compare(value, operand) > 0;
             default -> throw new UnsupportedOperationException("a filter with " + operator);
         };
@@ -106,6 +107,15 @@ final class Matching {
                 }
             }
             return 0;
+        }
+        if (left instanceof List<?> one && right instanceof List<?> other) {
+            for (int i = 0; i < Math.min(one.size(), other.size()); i++) {
+                int order = compare(one.get(i), other.get(i));
+                if (order != 0) {
+                    return order;
+                }
+            }
+            return one.size() - other.size();
         }
         return ((Comparable) left).compareTo(right);
     }

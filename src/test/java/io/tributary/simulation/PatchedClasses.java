@@ -23,6 +23,8 @@ import javax.tools.ToolProvider;
 /** Tributary's classes anew, some of them from changed sources; the libraries are those of the tests. */
 final class PatchedClasses extends ClassLoader {
 
+    private static final StandardJavaFileManager FILES =
+            ToolProvider.getSystemJavaCompiler().getStandardFileManager(null, null, null);
     private static final String OURS = "io.tributary.";
 
     private final Map<String, byte[]> compiled;
@@ -79,8 +81,8 @@ final class PatchedClasses extends ClassLoader {
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         Map<String, ByteArrayOutputStream> classes = new HashMap<>();
         StringWriter complaints = new StringWriter();
-        try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, null);
-                JavaFileManager memory = new InMemory(files, classes)) {
+        synchronized (FILES) {
+            JavaFileManager memory = new InMemory(FILES, classes);
             List<JavaFileObject> units = new ArrayList<>();
             sources.forEach((name, text) -> units.add(new Text(name, text)));
             List<String> options =
@@ -89,8 +91,6 @@ final class PatchedClasses extends ClassLoader {
                     .call()) {
                 throw new IllegalStateException("the mutant does not compile:\n" + complaints);
             }
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
         }
         Map<String, byte[]> bytes = new HashMap<>();
         classes.forEach((name, stream) -> bytes.put(name, stream.toByteArray()));

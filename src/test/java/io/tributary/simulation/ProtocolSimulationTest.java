@@ -18,7 +18,6 @@ class ProtocolSimulationTest {
                 if (seed == from + 1000) {
                     cpu = cpu();
                     start = System.nanoTime();
-                    Scheduler.handOvers = 0;
                 }
                 Trace trace = new Trace(schedules == 1);
                 String what = explorer.run(seed, trace);
@@ -27,7 +26,7 @@ class ProtocolSimulationTest {
                     System.out.println(seed + " " + explorer.world(seed).name + ": " + what);
                 }
             }
-            System.out.println("cpu " + (cpu() - cpu) / 1_000_000 + " handovers " + Scheduler.handOvers);
+            System.out.println("cpu " + (cpu() - cpu) / 1_000_000);
             System.out.println(wrong + " wrong; " + (System.nanoTime() - start) / 1_000_000 + " ms");
             for (Coverage.Event event : Coverage.Event.values()) {
                 System.out.println(explorer.coverage.count(event) + " " + event.meaning);

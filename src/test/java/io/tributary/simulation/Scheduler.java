@@ -27,7 +27,6 @@ final class Scheduler {
     private Thread waiting;
     private Throwable broken;
     private int steps;
-    static long handOvers;
 
     /** What surrounds the processes. */
     interface Environment {
@@ -47,7 +46,7 @@ final class Scheduler {
         this.crew = crew;
         this.trace = trace;
         this.change = chance.oneOf(2, 8, 25);
-        this.mostTasks = chance.oneOf(1, 2, 3, 5, 5);
+        this.mostTasks = chance.oneOf(2, 3, 5, 5);
     }
 
     /** Runs until nothing is left to do; throws what a process broke with. */
@@ -91,7 +90,6 @@ final class Scheduler {
         Task next = choose();
         if (next != me) {
             Crew.Hand hand = me.hand;
-            handOvers++;
             start(next);
             hand.awaitTurn();
         }
@@ -141,8 +139,7 @@ final class Scheduler {
             }
             if (next.hand != null) {
                 crew.giveBack(hand);
-                handOvers++;
-                start(next);
+                    start(next);
                 return;
             }
             next.hand = hand;

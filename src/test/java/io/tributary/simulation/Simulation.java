@@ -14,6 +14,8 @@ final class Simulation {
     private final SimulatedDatabase database;
     private final SimulatedQueues queues;
     private final Pipeline pipeline;
+    private final int phases;
+    private int released;
 
     /**
      * A schedule.
@@ -30,16 +32,12 @@ final class Simulation {
         this.database = new SimulatedDatabase(scheduler, chance, coverage);
         this.queues = new SimulatedQueues(scheduler, chance, clock);
         this.pipeline = new Pipeline(world, database.database(), queues, clock, chance.oneOf(1, 2, 4));
+        this.phases = chance.oneOf(1, 2, 3);
     }
 
     /** Runs it; returns what is wrong at the end, or null. */
     String run() {
-        for (int number = 0; number < sent.size(); number++) {
-            SentBatch batch = sent.get(number);
-            for (int copy = 0; copy < batch.copies(); copy++) {
-                queues.put(Pipeline.NAMES.topicQueue(batch.topic()), batch.id(number), batch.body(), batch.sentAt());
-            }
-        }
+        release();
         try {
             scheduler.run(new Surroundings());
         } catch (Throwable e) {
@@ -57,6 +55,19 @@ final class Simulation {
                 : new Judgement(world, sent, database, coverage).whatIsWrong();
     }
 
+    /** The sources go on: with all they have, or with a part of it, and with the rest when everything is quiet. */
+    private boolean release() {
+        int from = released;
+        released = Math.min(sent.size(), from + (sent.size() + phases - 1) / phases);
+        for (int number = from; number < released; number++) {
+            SentBatch batch = sent.get(number);
+            for (int copy = 0; copy < batch.copies(); copy++) {
+                queues.put(Pipeline.NAMES.topicQueue(batch.topic()), batch.id(number), batch.body(), batch.sentAt());
+            }
+        }
+        return released > from;
+    }
+
     private final class Surroundings implements Scheduler.Environment {
 
         @Override
@@ -72,7 +83,7 @@ final class Simulation {
 
         @Override
         public boolean letTimePass() {
-            return queues.expireAll();
+            return queues.expireAll() || release();
         }
     }
 }

@@ -222,7 +222,7 @@ final class Sources {
             return version();
         }
         if (table.references.contains(field.name())) {
-            return chance.percent(15) ? null : (Object) (long) chance.number(2);
+            return chance.percent(15) ? null : (Object) (long) chance.number(profile == Profile.MIX ? 2 : 3);
         }
         return switch (field.type()) {
             case STRING -> chance.percent(8) ? null : chance.percent(50) ? "a" : "b";
@@ -246,7 +246,7 @@ final class Sources {
         boolean one = profile == Profile.FLIP || profile == Profile.MOVE && !table.references.isEmpty();
         List<Object> key = new ArrayList<>();
         for (String ignored : table.key) {
-            key.add((long) (one && chance.percent(85) ? 0 : chance.number(profile == Profile.WIDE ? 4 : 2)));
+            key.add((long) (one && chance.percent(85) ? 0 : chance.number(profile == Profile.WIDE ? 4 : profile == Profile.MIX ? 2 : 3)));
         }
         return key;
     }

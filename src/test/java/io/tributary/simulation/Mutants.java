@@ -1,0 +1,354 @@
+package io.tributary.simulation;
+
+import java.util.List;
+
+/** Every rule of DESIGN.md sections 5 to 7 whose loss would leave stale or lost data, and the code without it. */
+final class Mutants {
+
+    private static final String UPDATER = "5, updater";
+    private static final String REFERENCES = "5, references";
+    private static final String MERGE = "5, merge";
+    private static final String WAY_BACK = "6, affected views";
+    private static final String BUILDER = "7, builder";
+    private static final String QUEUES = "I3, queues";
+
+    static final List<Mutant> ALL = List.of(
+            // ---- section 5
+            Mutant.of(
+                    UPDATER,
+                    "A record that is stored already is told again: who stored it may have died before it told",
+                    "the same record is silent",
+                    "projection.Decision",
+                    "return this != UNCHANGED;",
+                    "return this != UNCHANGED && this != SAME;"),
+            Mutant.of(
+                    UPDATER,
+                    "A stale record is told: its own process may have died, and a later, equal one said nothing",
+                    "a stale record is silent",
+                    "projection.Decision",
+                    "return this != UNCHANGED;",
+                    "return this != UNCHANGED && this != STALE;"),
+            Mutant.of(
+                    UPDATER,
+                    "What is overtaken within messages that were received together is told like a stale record",
+                    "records that are coalesced away are silent",
+                    "projection.Written",
+                    "boolean notifies = overtaken > 0;",
+                    "boolean notifies = false;"),
+            Mutant.of(
+                    UPDATER,
+                    "A newer record with equal content moves the version on",
+                    "an unchanged record is not written",
+                    "projection.ReplaceIfNewer",
+                    "        return write(\n                equal ?",
+                    "        if (equal) {\n            return new Decision(Decision.Outcome.UNCHANGED, null, references.stored(stored));\n        }\n"
+                            + "        return write(\n                equal ?"),
+            Mutant.of(
+                    UPDATER,
+                    "A stale record changes nothing",
+                    "the last record to arrive wins",
+                    "projection.ReplaceIfNewer",
+                    "if (order <= 0) {",
+                    "if (order == 0) {"),
+            Mutant.of(
+                    UPDATER,
+                    "Equal source versions are ordered by the read sequence",
+                    "only the source version counts",
+                    "record.Version",
+                    "return bySource != 0 ? bySource : Long.compare(sequence, other.sequence);",
+                    "return bySource;"),
+            Mutant.of(
+                    UPDATER,
+                    "The source version goes before the read sequence",
+                    "only the read sequence counts",
+                    "record.Version",
+                    "return bySource != 0 ? bySource : Long.compare(sequence, other.sequence);",
+                    "return Long.compare(sequence, other.sequence);"),
+            Mutant.of(
+                    UPDATER,
+                    "Between two records of one version the content decides, whatever arrives first",
+                    "of equal versions the first to arrive stays",
+                    "projection.ReplaceIfNewer",
+                    "if (order == 0 && !equal && winsTie(values, delete, stored)) {",
+                    "if (false) {"),
+            Mutant.of(
+                    UPDATER,
+                    "Coalescing keeps the newest record of a key",
+                    "coalescing keeps the oldest",
+                    "projection.ProjectionWriter",
+                    "Comparator<CastRecord> order = Ties.NEWEST_LAST;",
+                    "Comparator<CastRecord> order = Ties.NEWEST_LAST.reversed();"),
+            Mutant.of(
+                    UPDATER,
+                    "A delete leaves a tombstone with its version",
+                    "a delete is not stored where nothing is",
+                    "projection.ReplaceIfNewer",
+                    "        if (stored == null) {\n",
+                    "        if (stored == null && delete) {\n            return new Decision(Decision.Outcome.SAME, null, Map.of());\n        }\n        if (stored == null) {\n"),
+            Mutant.of(
+                    UPDATER,
+                    "A delete has a version like any record",
+                    "a delete wins over everything",
+                    "projection.ReplaceIfNewer",
+                    "int order = incoming.version().compareTo(stored.version());",
+                    "int order = delete && !stored.deleted() ? 1 : incoming.version().compareTo(stored.version());"),
+            Mutant.of(
+                    UPDATER,
+                    "A write that lost the race is decided again",
+                    "what lost the race is taken as written",
+                    "projection.ProjectionWriter",
+                    "todo = attempt(todo, source, written);",
+                    "attempt(todo, source, written);\n            todo = Map.of();")
+                    .and(
+                            "projection.ProjectionWriter",
+                            "            folded.remove(key);\n",
+                            ""),
+            Mutant.of(
+                    UPDATER,
+                    "An insert that finds the key taken has lost the race",
+                    "a lost insert is taken as written",
+                    "projection.CompareAndSet",
+                    "            lost.add(write.id());\n        }\n    }",
+                    "        }\n    }"),
+            Mutant.of(
+                    UPDATER,
+                    "A replace that matched nothing has lost the race",
+                    "a lost replace is taken as written",
+                    "projection.CompareAndSet",
+                    "if (matched < replaces) {",
+                    "if (false) {"),
+            Mutant.of(
+                    UPDATER,
+                    "A document is only written over the revision that was read",
+                    "the write is not guarded",
+                    "projection.CompareAndSet",
+                    "Filters.eq(\"_id\", write.id()), Filters.eq(Meta.path(Meta.REVISION), write.expected())),",
+                    "Filters.eq(\"_id\", write.id())),"),
+            Mutant.of(
+                    UPDATER,
+                    "The guard is the revision: a version alone would lose the history of references",
+                    "the write is guarded by the version",
+                    "projection.CompareAndSet",
+                    "Filters.eq(\"_id\", write.id()), Filters.eq(Meta.path(Meta.REVISION), write.expected())),",
+                    "Filters.eq(\"_id\", write.id()), write.document().get(Meta.META, Document.class).containsKey(Meta.VERSION)\n"
+                            + "? Filters.lt(Meta.path(Meta.VERSION), write.document().get(Meta.META, Document.class).get(Meta.VERSION))\n"
+                            + ": Filters.eq(Meta.path(Meta.REVISION), write.expected())),"),
+            // ---- references
+            Mutant.of(
+                    REFERENCES,
+                    "A document keeps the references that it had",
+                    "only the present references are kept",
+                    "projection.References",
+                    "stored == null ? List.of() : pastAfter(present, stored, now)",
+                    "List.of()"),
+            Mutant.of(
+                    REFERENCES,
+                    "It keeps those from before the last move, too",
+                    "only the last past reference is kept",
+                    "projection.References",
+                    "if (entry.get(UNTIL) instanceof Date until && until.toInstant().isAfter(now)) {",
+                    "if (false) {"),
+            Mutant.of(
+                    REFERENCES,
+                    "A change tells the past references",
+                    "a change tells only the present references",
+                    "projection.References",
+                    "        return all;\n    }\n\n    /** The references that are stored",
+                    "        all.replaceAll((field, values) -> values.isEmpty() || present[layout.definition().indexOf(field)] == null\n"
+                            + "                ? List.of() : values.subList(0, 1));\n        return all;\n    }\n\n    /** The references that are stored"),
+            Mutant.of(
+                    REFERENCES,
+                    "A record that writes nothing tells the references that are stored",
+                    "a record that writes nothing tells no references",
+                    "projection.References",
+                    "all.put(field, stored.references(field));",
+                    "all.put(field, List.of());"),
+            // ---- merge
+            Mutant.of(
+                    MERGE,
+                    "Merging has a version per field",
+                    "merging has one version per document",
+                    "projection.MergeFields",
+                    "Version kept = versions.get(layout.names()[field]);\n            int order",
+                    "Version kept = versions.values().stream().max(Version::compareTo).orElse(null);\n            int order"),
+            Mutant.of(
+                    MERGE,
+                    "A field that is older than the newest delete does not come back",
+                    "merging forgets deletes",
+                    "projection.MergeFields",
+                    "if (deleted != null && incoming.version().compareTo(deleted) <= 0) {\n                return false;\n            }\n            for",
+                    "for"),
+            Mutant.of(
+                    MERGE,
+                    "A late delete leaves the fields that are newer",
+                    "a delete removes all fields",
+                    "projection.MergeFields",
+                    "if (kept != null && kept.compareTo(version) <= 0) {",
+                    "if (kept != null) {"),
+            Mutant.of(
+                    MERGE,
+                    "A column that is not there leaves its field alone",
+                    "what a partial record does not bring is emptied",
+                    "projection.MergeFields",
+                    "if (value != CastRecord.ABSENT && wins(",
+                    "if (value == CastRecord.ABSENT) {\n                    value = null;\n                }\n                if (wins("),
+            Mutant.of(
+                    MERGE,
+                    "All records of a key are merged",
+                    "only the newest record of a batch is merged",
+                    "projection.ProjectionWriter",
+                    "layout.merges() ? records : records",
+                    "false ? records : records"),
+            Mutant.of(
+                    MERGE,
+                    "Merging keeps past references",
+                    "merging tells and keeps only present references",
+                    "projection.MergeFields",
+                    "references.write(meta, state.values, stored, now)",
+                    "references.write(meta, state.values, null, now)"),
+            // ---- I1, I3
+            Mutant.of(
+                    QUEUES,
+                    "A batch is booked once, however often it is delivered (I1)",
+                    "every delivery is booked",
+                    "projection.BatchAccounts",
+                    "projection + \"|\" + batch)", "projection + \"|\" + batch + \"|\" + clock.millis())"),
+            Mutant.of(
+                    QUEUES,
+                    "Records that cannot be cast are kept before their message goes",
+                    "rejected records are not stored",
+                    "projection.ProjectionUpdater",
+                    "rejectedRecords.store(intake.id(), intake.cast(target).rejected());",
+                    ""),
+            Mutant.of(
+                    QUEUES,
+                    "Records are booked under what is the same for every delivery",
+                    "two messages of other producers within a millisecond are one batch",
+                    "projection.ProjectionUpdater",
+                    "return batch.source().equals(RecordBatchCodec.PLAIN_SOURCE)",
+                    "return false"),
+            Mutant.of(
+                    QUEUES,
+                    "A message is deleted last (I3)",
+                    "the message is deleted before it is worked on",
+                    "queue.QueueWorker",
+                    "            Throwable why = tools.delivery.deliver(body);",
+                    "            tools.receipts.delete(left);\n            Throwable why = tools.delivery.deliver(body);"),
+            Mutant.of(
+                    QUEUES,
+                    "What fails for a while is kept and tried again",
+                    "a failed delivery is deleted",
+                    "queue.QueueWorker",
+                    "if (why == null) {\n                Settled",
+                    "if (true) {\n                Settled"),
+            Mutant.of(
+                    QUEUES,
+                    "A message is sent when the queue has confirmed it",
+                    "messages that the queue refuses are taken as sent",
+                    "queue.SqsSender",
+                    "return new Outcome(inOrder, reason, null, hopeless);",
+                    "return new Outcome(List.of(), reason, null, hopeless);"),
+            Mutant.of(
+                    QUEUES,
+                    "Changes of every projection are told",
+                    "a topic tells of its first projection only",
+                    "projection.ProjectionUpdater",
+                    "publisher.projectionChanged(notification.projection(), notification.since(), notification.changes());",
+                    "publisher.projectionChanged(notification.projection(), notification.since(), notification.changes());\n            return;"),
+            // ---- section 6
+            Mutant.of(
+                    WAY_BACK,
+                    "On its way back a change follows past references, too",
+                    "only the first reference is followed",
+                    "view.WayBack",
+                    "            values.add(Objects.requireNonNull(BsonValues.fromBson(type, reference)));\n        }",
+                    "            values.add(Objects.requireNonNull(BsonValues.fromBson(type, reference)));\n            break;\n        }"),
+            Mutant.of(
+                    WAY_BACK,
+                    "A change of a projection is followed from every place that it has in a view",
+                    "only the first place is followed",
+                    "view.ViewPlan",
+                    "                found.add(node);\n",
+                    "                found.add(node);\n                return found;\n"),
+            Mutant.of(
+                    WAY_BACK,
+                    "Every view that a change touches is triggered",
+                    "only the first view is triggered",
+                    "view.AffectedViews",
+                    "            triggers.send();\n        }\n    }\n\n    /** Base keys",
+                    "            if (!triggers.keys.isEmpty()) {\n                triggers.send();\n                return;\n            }\n        }\n    }\n\n    /** Base keys"),
+            Mutant.of(
+                    WAY_BACK,
+                    "Changes of several messages are all followed",
+                    "only the last message of those received together is followed",
+                    "view.AffectedViews",
+                    "                changes.computeIfAbsent(decoded.projection(), projection -> new ArrayList<>())",
+                    "                changes.clear();\n                changes.computeIfAbsent(decoded.projection(), projection -> new ArrayList<>())"),
+            Mutant.of(
+                    WAY_BACK,
+                    "Of a composite key every combination of past and present parts is followed",
+                    "only the first value of each part is combined",
+                    "view.WayBack",
+                    "            chosen.remove(chosen.size() - 1);\n",
+                    "            chosen.remove(chosen.size() - 1);\n            break;\n"),
+            // ---- section 7
+            Mutant.of(
+                    BUILDER,
+                    "A view is built after its revision was read",
+                    "the projections are read before the revision",
+                    "view.ViewBuilder",
+                    "        Map<Object, ObjectId> revisions = revisions(keys);\n        Map<Key, Document> views = compute(keys);\n",
+                    "        Map<Key, Document> views = compute(keys);\n        Map<Object, ObjectId> revisions = revisions(keys);\n"),
+            Mutant.of(
+                    BUILDER,
+                    "A view that lost the race is built again",
+                    "what lost the race is left",
+                    "view.ViewBuilder",
+                    "todo = attemptAll(todo);",
+                    "attemptAll(todo);\n            todo = Set.of();"),
+            Mutant.of(
+                    BUILDER,
+                    "A view is written though its content is equal: a slower builder has to lose",
+                    "an equal view is not written",
+                    "view.ViewBuilder",
+                    "            byId.put(id, key);",
+                    "            byId.put(id, key);\n            Document before = collection.find(Filters.in(\"_id\", List.of(id))).first();\n"
+                            + "            if (before != null) {\n                boolean gone = Stored.deleted(before);\n                before.remove(Meta.META);\n"
+                            + "                if (views.get(key) == null ? gone : !gone && before.equals(views.get(key))) {\n                    continue;\n                }\n            }"),
+            Mutant.of(
+                    BUILDER,
+                    "A view without a base becomes a tombstone, also where there was no view",
+                    "where there was no view no tombstone is written",
+                    "view.ViewBuilder",
+                    "            byId.put(id, key);",
+                    "            byId.put(id, key);\n            if (views.get(key) == null && revisions.get(id) == null) {\n                continue;\n            }"),
+            Mutant.of(
+                    BUILDER,
+                    "A view without a base becomes a tombstone",
+                    "a view whose base is gone is left as it is",
+                    "view.ViewBuilder",
+                    "            byId.put(id, key);",
+                    "            byId.put(id, key);\n            if (views.get(key) == null) {\n                continue;\n            }"),
+            Mutant.of(
+                    BUILDER,
+                    "A view is never upserted: that could bring back what was removed",
+                    "a view is written whatever is there",
+                    "projection.CompareAndSet",
+                    "        return write.expected() == null\n",
+                    "        if (write.document().get(Meta.META, Document.class).get(Meta.VERSION) == null) {\n"
+                            + "            return new ReplaceOneModel<>(Filters.eq(\"_id\", write.id()), write.document(), new com.mongodb.client.model.ReplaceOptions().upsert(true));\n        }\n"
+                            + "        return write.expected() == null\n")
+                    .and(
+                            "projection.CompareAndSet",
+                            "if (matched < replaces) {",
+                            "if (matched < replaces && writes.get(0).document().get(Meta.META, Document.class).get(Meta.VERSION) != null) {"),
+            Mutant.of(
+                    BUILDER,
+                    "A view that cannot be built fails its message only; the others are built",
+                    "keys that several messages ask for are built once too few",
+                    "view.TriggeredBuilds",
+                    "        List<Key> all = List.copyOf(keys);\n",
+                    "        List<Key> all = List.copyOf(keys).subList(0, Math.max(1, keys.size() - 1));\n"));
+
+    private Mutants() {}
+}
