@@ -21,7 +21,7 @@ public record Refusal(Reason reason, String message) {
         /** More than a document may hold, or more than the process can hold while it builds. */
         TOO_LARGE("is too large"),
         /** A sum of whole numbers beyond 64 bits. */
-        OVERFLOW("cannot be summed");
+        OVERFLOW("cannot be built");
 
         private final String words;
 

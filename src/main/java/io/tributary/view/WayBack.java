@@ -61,41 +61,75 @@ final class WayBack {
             return;
         }
         if (node.hangsFromKey()) {
-            Set<Key> parents = parentKeys(node, parent, changes);
-            if (parent.parent() == null) {
-                found.accept(parents);
-            } else {
-                byKey(parent, parents, found);
+            ParentKeys keys = new ParentKeys(node, parent, found);
+            for (ProjectionChange change : changes) {
+                keys.of(change);
             }
+            keys.send();
         } else {
             byReference(node, parent, changes, found);
         }
     }
 
-    /** The children say which parents they have and had: no query is needed. */
-    private Set<Key> parentKeys(ViewPlan.Node node, ViewPlan.Node parent, Collection<ProjectionChange> changes) {
-        Set<Key> keys = new LinkedHashSet<>();
-        for (ProjectionChange change : changes) {
+    /** The children say which parents they have and had: no query is needed to find their keys. */
+    private final class ParentKeys {
+
+        private final ViewPlan.Node node;
+        private final ViewPlan.Node parent;
+        private final Found found;
+        private final Set<Key> keys = new LinkedHashSet<>();
+        private final Set<Key> possible = new LinkedHashSet<>();
+
+        ParentKeys(ViewPlan.Node node, ViewPlan.Node parent, Found found) {
+            this.node = node;
+            this.parent = parent;
+            this.found = found;
+        }
+
+        /**
+         * Adds the parents of one child. Each part of a composite key has a history of its own, and every combination may have been:
+         * more than there were, never fewer. They are not sent unseen, since the builder makes a tombstone of each key without base;
+         * a base that is inserted later brings a trigger of its own.
+         */
+        void of(ProjectionChange change) throws Exception {
             List<List<Object>> parts = new ArrayList<>();
+            boolean several = false;
             for (String keyField : parent.projection().key()) {
                 String joined = node.joinedFields().get(node.parentFields().indexOf(keyField));
-                parts.add(values(node.projection(), joined, change));
+                List<Object> values = values(node.projection(), joined, change);
+                parts.add(values);
+                several |= values.size() > 1;
             }
-            combine(parts, 0, new ArrayList<>(), keys);
+            combine(parts, 0, new ArrayList<>(), several && parts.size() > 1 ? possible : keys);
         }
-        return keys;
-    }
 
-    /** Every combination of the values of a composite key: more than there were, never fewer. */
-    private static void combine(List<List<Object>> parts, int position, List<Object> chosen, Set<Key> keys) {
-        if (position == parts.size()) {
-            keys.add(new Key(chosen));
-            return;
+        private void combine(List<List<Object>> parts, int position, List<Object> chosen, Set<Key> into)
+                throws Exception {
+            if (position == parts.size()) {
+                into.add(new Key(chosen));
+                if (into.size() == CHUNK) {
+                    send();
+                }
+                return;
+            }
+            for (Object value : parts.get(position)) {
+                chosen.add(value);
+                combine(parts, position + 1, chosen, into);
+                chosen.remove(chosen.size() - 1);
+            }
         }
-        for (Object value : parts.get(position)) {
-            chosen.add(value);
-            combine(parts, position + 1, chosen, keys);
-            chosen.remove(chosen.size() - 1);
+
+        void send() throws Exception {
+            if (parent.parent() == null) {
+                if (!keys.isEmpty()) {
+                    found.accept(List.copyOf(keys));
+                }
+            } else {
+                possible.addAll(keys);
+            }
+            byKey(parent, possible, found);
+            keys.clear();
+            possible.clear();
         }
     }
 
