@@ -10,7 +10,13 @@ import picocli.CommandLine.Command;
 @Command(
         name = "tributary",
         description = "Brings data out of systems of record and keeps it ready to read.",
-        subcommands = {DemoCommand.class, RunCommand.class, CheckCommand.class, VerifyCommand.class},
+        subcommands = {
+            DemoCommand.class,
+            RunCommand.class,
+            CheckCommand.class,
+            VerifyCommand.class,
+            RejectedCommand.class
+        },
         mixinStandardHelpOptions = true,
         versionProvider = Tributary.Version.class,
         footer = {

@@ -15,10 +15,13 @@ class CommandsReferenceTest {
         CommandLine tributary = Tributary.commandLine();
         StringBuilder page = new StringBuilder("# Commands\n\n`java -jar target/tributary.jar COMMAND`\n\n");
         page.append(block(tributary));
-        tributary
-                .getSubcommands()
-                .forEach((name, command) ->
-                        page.append("\n## ").append(name).append("\n\n").append(block(command)));
+        tributary.getSubcommands().forEach((name, command) -> {
+            page.append("\n## ").append(name).append("\n\n").append(block(command));
+            command.getSubcommands().forEach((part, below) -> page.append("\n### ")
+                    .append(name + " " + part)
+                    .append("\n\n")
+                    .append(block(below)));
+        });
         GeneratedPage.check(Path.of("docs/reference/commands.md"), page.toString(), CommandsReferenceTest.class);
     }
 
