@@ -15,7 +15,8 @@ import picocli.CommandLine.Command;
             RunCommand.class,
             CheckCommand.class,
             VerifyCommand.class,
-            DeadLettersCommand.class
+            DeadLettersCommand.class,
+            RejectedCommand.class
         },
         mixinStandardHelpOptions = true,
         versionProvider = Tributary.Version.class,

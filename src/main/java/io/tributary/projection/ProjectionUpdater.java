@@ -172,7 +172,7 @@ public final class ProjectionUpdater {
         /** What identifies a row of the batch, together with its read sequence. */
         String origin() {
             Replay replay = batch.replay();
-            return replay == null ? Replay.origin(batch.source(), messageId) : replay.origin();
+            return replay == null ? Replay.origin(batch, messageId) : replay.origin();
         }
 
         /** How often the rows were sent again after they had been rejected; 0 for rows that were just read. */

@@ -135,19 +135,18 @@ public final class RejectedArchive {
     /**
      * Forgets records for good.
      *
+     * @param before sees them before they are gone
      * @return how many
      */
-    public long drop(RejectedFilter filter) {
-        if (filter.isQuery()) {
-            return collection.deleteMany(filter.query()).getDeletedCount();
-        }
+    public long drop(RejectedFilter filter, Consumer<List<KeptRecord>> before) {
         long[] dropped = new long[1];
-        forEachPage(
-                filter,
-                page -> dropped[0] += collection
-                        .deleteMany(Filters.in(
-                                "_id", page.stream().map(KeptRecord::id).toList()))
-                        .getDeletedCount());
+        forEachPage(filter, page -> {
+            before.accept(page);
+            dropped[0] += collection
+                    .deleteMany(
+                            Filters.in("_id", page.stream().map(KeptRecord::id).toList()))
+                    .getDeletedCount();
+        });
         return dropped[0];
     }
 

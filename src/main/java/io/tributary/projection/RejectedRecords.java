@@ -158,7 +158,7 @@ public final class RejectedRecords {
     }
 
     /** The reason without the value: what a thousand rows with the same mistake have in common. */
-    private static String problem(String reason) {
+    static String problem(String reason) {
         return reason.replaceAll("(?<=^|: )'.*?'(?= )", "'…'");
     }
 }

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * projection that rejected them and no other of their topic.
  *
  * @param projection the projection that rejected them
- * @param origin with the read sequence, what tells the records apart: see {@link #origin(String, String)}
+ * @param origin with the read sequence, what tells the records apart: see {@link #origin(RecordBatch, String)}
  * @param attempt how often they have been sent again, with this time; 1 or more
  * @param until the last moment at which it can be told whether a row was deleted since, because tombstones are kept no longer; null if
  *     somebody has said that it does not matter
@@ -27,9 +27,13 @@ public record Replay(
 
     /**
      * What tells apart records of one read sequence: the source, whose sequences are its own; but all other producers are one source,
-     * and may send within the same millisecond, so for them it is the message's id.
+     * and may send within the same millisecond, so for them it is the id of the message; of one that was sent again as a record batch,
+     * that of the first, which stands as its place.
      */
-    public static String origin(String source, String messageId) {
-        return source.equals(RecordBatchCodec.PLAIN_SOURCE) ? messageId : source;
+    public static String origin(RecordBatch batch, String messageId) {
+        if (!batch.source().equals(RecordBatchCodec.PLAIN_SOURCE)) {
+            return batch.source();
+        }
+        return batch.place().isEmpty() ? messageId : batch.place();
     }
 }

@@ -289,7 +289,7 @@ class RejectedReplayTest {
         assertThat(archive().newest(dates, 2)).hasSize(2);
         assertThat(archive().count(new RejectedFilter(List.of(), null, null, null, null, READ.plusSeconds(5), null), 9))
                 .isZero();
-        assertThat(archive().drop(dates)).isEqualTo(3);
+        assertThat(archive().drop(dates, page -> {})).isEqualTo(3);
         assertThat(archive().count(RejectedFilter.ofSource("agent"), 100))
                 .as("one in each projection: the empty key")
                 .isEqualTo(2);
