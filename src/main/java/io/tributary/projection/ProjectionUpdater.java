@@ -3,9 +3,12 @@ package io.tributary.projection;
 import io.tributary.cast.CastBatch;
 import io.tributary.cast.CastRecord;
 import io.tributary.cast.Caster;
+import io.tributary.cast.RejectedRecord;
+import io.tributary.queue.Halving;
 import io.tributary.queue.ReceivedMessage;
 import io.tributary.queue.ReceivedMessages;
 import io.tributary.queue.SendFailedException;
+import io.tributary.queue.TransientFailures;
 import io.tributary.record.MessageFormatException;
 import io.tributary.record.RecordBatch;
 import io.tributary.record.RecordBatchCodec;
@@ -14,6 +17,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes in the messages of one topic, in the steps of its route: decode, cast, write, notify. The message is deleted after the last
@@ -85,10 +89,22 @@ public final class ProjectionUpdater {
         return notifications;
     }
 
-    /** Tells the queues; returns when they have confirmed. */
+    /**
+     * Tells the queues; returns when they have confirmed. A change that no queue takes does not keep the others.
+     *
+     * @throws IllegalStateException naming the keys whose change cannot be told: what they hold is written, but not in the views
+     */
     public void notifyChanges(List<Notification> notifications) throws SendFailedException {
+        IllegalStateException untold = null;
         for (Notification notification : notifications) {
-            publisher.projectionChanged(notification.projection(), notification.since(), notification.changes());
+            List<Map.Entry<ProjectionChange, Exception>> failing = Halving.failing(
+                    notification.changes(),
+                    TransientFailures::isTransient,
+                    some -> publisher.projectionChanged(notification.projection(), notification.since(), some));
+            untold = failing.isEmpty() ? untold : ProjectionChange.failed(notification.projection(), failing);
+        }
+        if (untold != null) {
+            throw untold;
         }
     }
 
@@ -98,7 +114,11 @@ public final class ProjectionUpdater {
             records.addAll(intake.cast(target).records());
             rejectedRecords.store(intake.id(), intake.cast(target).rejected());
         }
-        Written written = target.writer().write(records, source);
+        // Several messages are tried once more each alone, by the consumer; the records of one are halved here.
+        Written written = intakes.size() > 1
+                ? target.writer().write(records, source)
+                : HalvedWrite.write(target.writer(), records, source);
+        intakes.forEach(intake -> rejectedRecords.store(intake.id(), intake.refused(target, written)));
         accounts.book(intakes.stream()
                 .map(intake -> new BatchAccounts.Entry(
                         topic,
@@ -133,6 +153,32 @@ public final class ProjectionUpdater {
                 throw new IllegalStateException("the route has to cast before it writes");
             }
             return cast;
+        }
+
+        /** The records that were cast and that the writing failed for, as they came. */
+        List<RejectedRecord> refused(Target target, Written written) {
+            return cast(target).records().stream()
+                    .filter(record -> written.refused().containsKey(record))
+                    .map(record -> new RejectedRecord(
+                            batch.topic(),
+                            target.name(),
+                            batch.source(),
+                            batch.place(),
+                            batch.line(record.row()),
+                            batch.sequence(record.row()),
+                            batch.operation(record.row()),
+                            String.valueOf(written.refused().get(record)),
+                            values(record.row())))
+                    .toList();
+        }
+
+        private Map<String, @Nullable Object> values(int row) {
+            Map<String, @Nullable Object> values = new LinkedHashMap<>();
+            @Nullable Object[] raw = batch.rows().get(row);
+            for (int i = 0; i < raw.length; i++) {
+                values.put(batch.columns().get(i), raw[i]);
+            }
+            return values;
         }
 
         /**

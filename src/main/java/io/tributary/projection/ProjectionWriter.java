@@ -77,7 +77,7 @@ public final class ProjectionWriter {
         Map<Key, List<CastRecord>> todo = keys;
         for (int attempt = 0; !todo.isEmpty(); attempt++) {
             if (attempt == ATTEMPTS) {
-                throw new IllegalStateException(
+                throw new ContentionException(
                         "projection " + layout.definition().name() + ": " + todo.size()
                                 + " keys were changed by others " + ATTEMPTS + " times in a row, first "
                                 + todo.keySet().iterator().next());

@@ -12,11 +12,19 @@ import java.util.Map;
  *
  * @param changes what has to be notified
  * @param outcomes the outcome of every record, by its identity
+ * @param refused why the database does not take a record, by its identity; what is stored is as it was
  */
-public record Written(List<ProjectionChange> changes, Map<CastRecord, Decision.Outcome> outcomes) {
+public record Written(
+        List<ProjectionChange> changes, Map<CastRecord, Decision.Outcome> outcomes, Map<CastRecord, String> refused) {
 
     static Written nothing() {
-        return new Written(new ArrayList<>(), new IdentityHashMap<>());
+        return new Written(new ArrayList<>(), new IdentityHashMap<>(), new IdentityHashMap<>());
+    }
+
+    void add(Written more) {
+        changes.addAll(more.changes);
+        outcomes.putAll(more.outcomes);
+        refused.putAll(more.refused);
     }
 
     void add(List<CastRecord> records, List<Decision> decisions) {
@@ -38,13 +46,22 @@ public record Written(List<ProjectionChange> changes, Map<CastRecord, Decision.O
         }
     }
 
+    void refuse(CastRecord record, String reason) {
+        refused.put(record, reason);
+    }
+
     /**
      * The account of some of the records, taken in for the first time. One that was found as it is stored was written by an attempt
      * that died before it was booked.
      */
     public Account account(List<CastRecord> records, int rejected) {
         int[] counts = new int[Decision.Outcome.values().length];
+        int kept = rejected;
         for (CastRecord record : records) {
+            if (refused.containsKey(record)) {
+                kept++;
+                continue;
+            }
             Decision.Outcome outcome = outcomes.get(record);
             if (outcome == null) {
                 throw new IllegalStateException("record " + record.key() + " was not written");
@@ -57,6 +74,6 @@ public record Written(List<ProjectionChange> changes, Map<CastRecord, Decision.O
                         + counts[Decision.Outcome.SAME.ordinal()],
                 counts[Decision.Outcome.UNCHANGED.ordinal()],
                 counts[Decision.Outcome.STALE.ordinal()],
-                rejected);
+                kept);
     }
 }

@@ -99,7 +99,8 @@ class DeadLettersCommandTest {
         assertThat(run("list", "--queue", "pas.holder").out())
                 .contains("  " + bad + "  sent ", "received", ": no JSON at all")
                 .contains("  " + good + "  sent ", "no reason is stored");
-        JsonNode json = json(run("list", "--json", "--queue", "pas-holder-dead").out()).path(0);
+        JsonNode json =
+                json(run("list", "--json", "--queue", "pas-holder-dead").out()).path(0);
         assertThat(json.path("deadLetters").asInt()).isEqualTo(2);
         assertThat(json.path("messages")).hasSize(2);
         assertThat(json.findValuesAsText("reason")).containsExactly("no JSON at all");
@@ -130,7 +131,8 @@ class DeadLettersCommandTest {
         assertThat(replayed.exit()).isEqualTo(1);
         assertThat(replayed.out()).isEqualTo("pas-holder: 1 message replayed, 1 left" + System.lineSeparator());
         assertThat(replayed.err()).startsWith("message " + bad + " stays: it would fail again: ");
-        List<Message> back = sqs.receiveMessage(r -> r.queueUrl(queues.url(QUEUE))).messages();
+        List<Message> back =
+                sqs.receiveMessage(r -> r.queueUrl(queues.url(QUEUE))).messages();
         assertThat(back).singleElement().satisfies(message -> assertThat(message.body())
                 .as("with its version")
                 .contains("\"tributary\":1", "Ada"));
@@ -158,8 +160,7 @@ class DeadLettersCommandTest {
 
         Path file = folder.resolve("dropped.jsonl");
         Invoked dropped = run("drop", QUEUE, bad, "--yes", "--to", file.toString());
-        assertThat(dropped)
-                .isEqualTo(new Invoked(0, "", "pas-holder: 1 dead letter dropped" + System.lineSeparator()));
+        assertThat(dropped).isEqualTo(new Invoked(0, "", "pas-holder: 1 dead letter dropped" + System.lineSeparator()));
         JsonNode line = json(Files.readString(file));
         assertThat(line.path("id").asText()).isEqualTo(bad);
         assertThat(line.path("body").asText()).isEqualTo(BAD);
@@ -169,8 +170,13 @@ class DeadLettersCommandTest {
     @Test
     void what_cannot_be_written_is_not_dropped() {
         die(BAD);
-        Invoked dropped =
-                run("drop", QUEUE, "--all", "--yes", "--to", folder.resolve("absent/dropped.jsonl").toString());
+        Invoked dropped = run(
+                "drop",
+                QUEUE,
+                "--all",
+                "--yes",
+                "--to",
+                folder.resolve("absent/dropped.jsonl").toString());
         assertThat(dropped.exit()).isEqualTo(2);
         assertThat(queues.depth("pas-holder-dead").waiting()).isEqualTo(1);
     }
@@ -178,8 +184,7 @@ class DeadLettersCommandTest {
     @Test
     void an_unknown_queue_names_the_nearest_and_ids_or_all_are_needed() {
         assertThat(run("list", "--queue", "pas-holdr").err())
-                .isEqualTo("'pas-holdr' is no queue of this home; did you mean 'pas-holder'?"
-                        + System.lineSeparator());
+                .isEqualTo("'pas-holdr' is no queue of this home; did you mean 'pas-holder'?" + System.lineSeparator());
         assertThat(run("replay", QUEUE)).extracting(Invoked::exit).isEqualTo(2);
         assertThat(run("replay", QUEUE).err()).contains("give ids of messages, or --all");
     }

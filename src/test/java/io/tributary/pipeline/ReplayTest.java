@@ -40,8 +40,8 @@ class ReplayTest {
 
     @Test
     void a_replayed_message_of_another_producer_keeps_the_time_at_which_it_was_sent_first() throws Exception {
-        try (PipelineFixture fixture = PipelineFixture.create(
-                dir, 0.0001, engines, Map.of(Setting.QUEUES_MAX_RECEIVE_COUNT, "1"))) {
+        try (PipelineFixture fixture =
+                PipelineFixture.create(dir, 0.0001, engines, Map.of(Setting.QUEUES_MAX_RECEIVE_COUNT, "1"))) {
             Deployment deployment = fixture.deployment();
             deployment.send(TOPIC, customer(1, "old"));
             deployment.send(TOPIC, customer(2, "alone"));

@@ -79,8 +79,8 @@ class DeadLettersTest {
     @Test
     void what_another_queue_left_in_a_shared_dead_letter_queue_is_not_touched() throws Exception {
         die(queue, "ours");
-        String arn = queues.attributes(queue + "-dead", QueueAttributeName.QUEUE_ARN)
-                .get(QueueAttributeName.QUEUE_ARN);
+        String arn =
+                queues.attributes(queue + "-dead", QueueAttributeName.QUEUE_ARN).get(QueueAttributeName.QUEUE_ARN);
         sqs.client.createQueue(r -> r.queueName("other")
                 .attributes(Map.of(
                         QueueAttributeName.REDRIVE_POLICY,
@@ -157,15 +157,16 @@ class DeadLettersTest {
     void what_fails_again_while_the_replay_lasts_is_not_replayed_in_a_ring() throws Exception {
         Instant begun = Instant.now();
         die(queue, "again");
-        Replay replay = new Replay(
-                queue, ALL, ReceivedMessage::body, new SqsSender(sqs.client, queues, sqs.costs), begun);
+        Replay replay =
+                new Replay(queue, ALL, ReceivedMessage::body, new SqsSender(sqs.client, queues, sqs.costs), begun);
         letters.walk(replay);
         assertThat(replay.sent()).isZero();
         assertThat(dead()).isEqualTo(new QueueDepth(1, 0, 0));
     }
 
     private Replay replay(Predicate<ReceivedMessage> wanted, MessageSender sender) {
-        return new Replay(queue, wanted, ReceivedMessage::body, sender, Instant.now().plusSeconds(1));
+        return new Replay(
+                queue, wanted, ReceivedMessage::body, sender, Instant.now().plusSeconds(1));
     }
 
     /** Receives so many messages, whatever the number of requests. */
@@ -187,7 +188,8 @@ class DeadLettersTest {
         String dead = queues.redrivePolicy(to).orElseThrow().deadLetterQueue();
         long expected = queues.depth(dead).total() + bodies.length;
         await().until(() -> {
-            sqs.client.receiveMessage(r -> r.queueUrl(url).maxNumberOfMessages(10).visibilityTimeout(0));
+            sqs.client.receiveMessage(
+                    r -> r.queueUrl(url).maxNumberOfMessages(10).visibilityTimeout(0));
             return queues.depth(dead).total() == expected;
         });
     }
