@@ -5,9 +5,11 @@ import io.tributary.cast.CastRecord;
 import io.tributary.cast.Caster;
 import io.tributary.cast.RejectedRecord;
 import io.tributary.cast.RejectedRecord.Cause;
+import io.tributary.queue.Halving;
 import io.tributary.queue.ReceivedMessage;
 import io.tributary.queue.ReceivedMessages;
 import io.tributary.queue.SendFailedException;
+import io.tributary.queue.TransientFailures;
 import io.tributary.record.MessageFormatException;
 import io.tributary.record.RecordBatch;
 import io.tributary.record.RecordBatchCodec;
@@ -17,6 +19,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes in the messages of one topic, in the steps of its route: decode, cast, write, notify. The message is deleted after the last
@@ -101,10 +104,22 @@ public final class ProjectionUpdater {
         return notifications;
     }
 
-    /** Tells the queues; returns when they have confirmed. */
+    /**
+     * Tells the queues; returns when they have confirmed. A change that no queue takes does not keep the others.
+     *
+     * @throws IllegalStateException naming the keys whose change cannot be told: what they hold is written, but not in the views
+     */
     public void notifyChanges(List<Notification> notifications) throws SendFailedException {
+        IllegalStateException untold = null;
         for (Notification notification : notifications) {
-            publisher.projectionChanged(notification.projection(), notification.since(), notification.changes());
+            List<Map.Entry<ProjectionChange, Exception>> failing = Halving.failing(
+                    notification.changes(),
+                    TransientFailures::isTransient,
+                    some -> publisher.projectionChanged(notification.projection(), notification.since(), some));
+            untold = failing.isEmpty() ? untold : ProjectionChange.failed(notification.projection(), failing);
+        }
+        if (untold != null) {
+            throw untold;
         }
     }
 
@@ -115,7 +130,10 @@ public final class ProjectionUpdater {
             rejectedRecords.store(
                     intake.origin(), intake.attempt(), intake.cast(target).rejected());
         }
-        Written written = target.writer().write(records, source);
+        // Several messages are tried once more each alone, by the consumer; the records of one are halved here.
+        Written written = intakes.size() > 1
+                ? target.writer().write(records, source)
+                : HalvedWrite.write(target.writer(), records, source);
         intakes.forEach(
                 intake -> rejectedRecords.store(intake.origin(), intake.attempt(), intake.refused(target, written)));
         accounts.book(intakes.stream()

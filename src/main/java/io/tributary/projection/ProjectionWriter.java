@@ -80,7 +80,7 @@ public final class ProjectionWriter {
                 todo = refuseDuplicates(todo, written);
             }
             if (attempt == ATTEMPTS && !todo.isEmpty()) {
-                throw new IllegalStateException(
+                throw new ContentionException(
                         "projection " + layout.definition().name() + ": " + todo.size()
                                 + " keys were changed by others " + ATTEMPTS + " times in a row, first "
                                 + todo.keySet().iterator().next());

@@ -21,6 +21,12 @@ public record Written(
         return new Written(new ArrayList<>(), new IdentityHashMap<>(), new IdentityHashMap<>());
     }
 
+    void add(Written more) {
+        changes.addAll(more.changes);
+        outcomes.putAll(more.outcomes);
+        refused.putAll(more.refused);
+    }
+
     void add(List<CastRecord> records, List<Decision> decisions) {
         int overtaken = records.size() - decisions.size();
         // Overtaken is as stale as if it had come later, and told like it: the process that wrote it may have died.

@@ -1,20 +1,26 @@
 package io.tributary.queue;
 
+import java.util.List;
 import java.util.Map;
 import org.apache.camel.health.HealthCheckResultBuilder;
 import org.apache.camel.impl.health.AbstractHealthCheck;
 import org.jspecify.annotations.Nullable;
 
-/** Readiness of one consumer: down, with the reason, while it cannot receive or what it received cannot be processed. */
+/**
+ * Readiness of one consumer: down, with the reason, while it cannot receive or what it received cannot be processed. What is wrong with
+ * the queue's policy is a detail, and no reason to be down.
+ */
 final class QueueHealthCheck extends AbstractHealthCheck {
 
     private final Trouble receiving;
     private final Trouble processing;
+    private final Inspection inspection;
 
-    QueueHealthCheck(String queue, Trouble receiving, Trouble processing) {
+    QueueHealthCheck(String queue, Trouble receiving, Trouble processing, Inspection inspection) {
         super("tributary", "queue-" + queue);
         this.receiving = receiving;
         this.processing = processing;
+        this.inspection = inspection;
     }
 
     @Override
@@ -24,6 +30,10 @@ final class QueueHealthCheck extends AbstractHealthCheck {
 
     @Override
     protected void doCall(HealthCheckResultBuilder builder, Map<String, Object> options) {
+        List<String> warnings = inspection.warnings();
+        if (!warnings.isEmpty()) {
+            builder.detail("warnings", String.join("; ", warnings));
+        }
         String reason = reason();
         if (reason == null) {
             builder.up();

@@ -31,7 +31,8 @@ final class QueueWorker implements Runnable {
             Predicate<Throwable> isTransient,
             Backoff backoff,
             Trouble receiving,
-            Trouble processing) {}
+            Trouble processing,
+            Inspection inspection) {}
 
     /** Takes messages through the route. */
     @FunctionalInterface
@@ -66,6 +67,7 @@ final class QueueWorker implements Runnable {
                 tools.receiving.worked(this);
                 failures = 0;
                 take(messages);
+                tools.inspection.once();
             } catch (RuntimeException | Error e) {
                 // An error too: a thread that died here would leave a queue that nobody reads.
                 failures++;

@@ -1,7 +1,7 @@
 package io.tributary.queue;
 
 /** A failure in one line, for people. */
-final class Reasons {
+public final class Reasons {
 
     private static final int LONGEST_CHAIN = 50;
 
@@ -11,7 +11,7 @@ final class Reasons {
     private Reasons() {}
 
     /** The innermost cause: what is around it mostly repeats it. */
-    static String of(Throwable failure) {
+    public static String of(Throwable failure) {
         Throwable cause = innermost(failure);
         String message = cause.getMessage();
         return message == null ? kind(failure) : kind(failure) + ": " + line(message);

@@ -91,7 +91,8 @@ public final class SqsBatchComponent extends DefaultComponent {
                 isTransient,
                 backoff,
                 receiving,
-                processing);
+                processing,
+                new Inspection(queue, new QueueCheck(queues)));
     }
 
     /** Where SQS is, for people. */

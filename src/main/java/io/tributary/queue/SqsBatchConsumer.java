@@ -30,7 +30,7 @@ public final class SqsBatchConsumer extends DefaultConsumer implements Suspendab
         Trouble processing = new Trouble(
                 "processing of queue " + queue, "its messages are kept; check the server that the reason names");
         this.tools = component.tools(endpoint, this::deliver, receiving, processing);
-        this.health = new QueueHealthCheck(queue, receiving, processing);
+        this.health = new QueueHealthCheck(queue, receiving, processing, tools.inspection());
     }
 
     @Override

@@ -4,9 +4,11 @@ import com.mongodb.client.MongoDatabase;
 import io.tributary.projection.ChangeCodec;
 import io.tributary.projection.ChangePublisher;
 import io.tributary.projection.ProjectionChange;
+import io.tributary.queue.Halving;
 import io.tributary.queue.ReceivedMessage;
 import io.tributary.queue.ReceivedMessages;
 import io.tributary.queue.SendFailedException;
+import io.tributary.queue.TransientFailures;
 import io.tributary.record.Key;
 import io.tributary.record.MessageFormatException;
 import io.tributary.record.Names;
@@ -43,7 +45,8 @@ public final class AffectedViews {
     }
 
     /**
-     * Triggers what the received changes touch; returns when the queues have confirmed.
+     * Triggers what the received changes touch; returns when the queues have confirmed. A message that is alone, since several failed
+     * together, has its changes halved: it fails for those that cannot be followed, and the others are triggered.
      *
      * @throws Exception if the database or a queue fails: then nothing is acknowledged, and all is done again
      */
@@ -60,6 +63,26 @@ public final class AffectedViews {
                 received.fail(message, e);
             }
         }
+        if (received.messages().size() > 1) {
+            trigger(changes, since);
+            return;
+        }
+        for (Map.Entry<String, List<ProjectionChange>> entry : changes.entrySet()) {
+            triggerAlone(received, entry.getKey(), entry.getValue(), since);
+        }
+    }
+
+    private void triggerAlone(
+            ReceivedMessages received, String projection, List<ProjectionChange> changes, Instant since)
+            throws Exception {
+        List<Map.Entry<ProjectionChange, Exception>> failing = Halving.failing(
+                changes, TransientFailures::isTransient, some -> trigger(Map.of(projection, some), since));
+        if (!failing.isEmpty()) {
+            received.fail(received.messages().get(0), ProjectionChange.failed(projection, failing));
+        }
+    }
+
+    private void trigger(Map<String, List<ProjectionChange>> changes, Instant since) throws Exception {
         for (ViewPlan plan : plans) {
             Triggers triggers = new Triggers(plan.view().name(), since);
             for (Map.Entry<String, List<ProjectionChange>> entry : changes.entrySet()) {

@@ -259,6 +259,18 @@ class SqsBatchTest {
     }
 
     @Test
+    void a_queue_without_a_redrive_policy_is_consumed_and_its_health_says_what_to_set() throws Exception {
+        sqs.client.createQueue(r -> r.queueName(queue));
+        sqs.send(queue, "a");
+        consume("", exchange -> {});
+        awaitEmpty();
+        await().untilAsserted(() -> assertThat(healthCheck().getDetails().get("warnings"))
+                .asString()
+                .startsWith("queue " + queue + " has no redrive policy"));
+        assertThat(health()).isEqualTo("UP null");
+    }
+
+    @Test
     void no_attribute_of_a_message_becomes_a_header() throws Exception {
         MessageAttributeValue forged = MessageAttributeValue.builder()
                 .dataType("String")
@@ -455,11 +467,15 @@ class SqsBatchTest {
         return seen.stream().flatMap(exchange -> received(exchange).stream()).map(ReceivedMessage::body);
     }
 
-    private String health() {
-        HealthCheck.Result result = HealthCheckRegistry.get(camel)
+    private HealthCheck.Result healthCheck() {
+        return HealthCheckRegistry.get(camel)
                 .getCheck("queue-" + queue)
                 .orElseThrow()
                 .callReadiness();
+    }
+
+    private String health() {
+        HealthCheck.Result result = healthCheck();
         return result.getState() + " " + result.getMessage().orElse(null);
     }
 
