@@ -1,9 +1,9 @@
 package io.tributary.bounds;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.tributary.projection.Account;
 import io.tributary.projection.BatchAccounts;
 import io.tributary.projection.Meta;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;

@@ -27,7 +27,8 @@ final class EachOnce {
     void requireAll(long last) {
         int missing = seen.nextClearBit(1);
         if (missing <= last) {
-            throw new AssertionError(what + " " + missing + " is missing; " + seen.cardinality() + " of " + last + " came");
+            throw new AssertionError(
+                    what + " " + missing + " is missing; " + seen.cardinality() + " of " + last + " came");
         }
         if (seen.length() > last + 1) {
             throw new AssertionError(what + " " + (seen.length() - 1) + " came, and there are only " + last);

@@ -63,8 +63,9 @@ final class Engines implements AutoCloseable {
         }
         try (MongoClient client = MongoClients.create(mongo)) {
             Document build = client.getDatabase("admin").runCommand(new Document("buildInfo", 1));
-            boolean documentDb = build.toJson().toLowerCase(java.util.Locale.ROOT).contains("documentdb")
-                    || build.toJson().toLowerCase(java.util.Locale.ROOT).contains("ferret");
+            boolean documentDb =
+                    build.toJson().toLowerCase(java.util.Locale.ROOT).contains("documentdb")
+                            || build.toJson().toLowerCase(java.util.Locale.ROOT).contains("ferret");
             return (documentDb ? "DocumentDB, version " : "MongoDB-compatible, version ") + build.getString("version");
         }
     }

@@ -36,7 +36,11 @@ final class ServerMain {
 
     private static void h2(Path folder) throws Exception {
         Server server = Server.createTcpServer(
-                        "-tcpPort", "0", "-ifNotExists", "-baseDir", folder.toAbsolutePath().toString())
+                        "-tcpPort",
+                        "0",
+                        "-ifNotExists",
+                        "-baseDir",
+                        folder.toAbsolutePath().toString())
                 .start();
         serve("jdbc:h2:tcp://127.0.0.1:" + server.getPort() + "/./");
         server.stop();

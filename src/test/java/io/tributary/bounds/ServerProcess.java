@@ -38,7 +38,8 @@ final class ServerProcess implements AutoCloseable {
     }
 
     private static String address(Process process, String name) throws IOException {
-        BufferedReader out = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+        BufferedReader out =
+                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
         for (String line = out.readLine(); line != null; line = out.readLine()) {
             if (line.startsWith(ServerMain.MARK)) {
                 return line.substring(ServerMain.MARK.length());

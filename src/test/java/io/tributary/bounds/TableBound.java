@@ -104,7 +104,9 @@ final class TableBound implements Bound {
         int changes = table.changes();
         site.await("all changes came", () -> {
             topic.takeAll(came::check);
-            return came.updated.count() >= changes && came.deleted.count() >= changes && came.orders.count() >= rows + changes;
+            return came.updated.count() >= changes
+                    && came.deleted.count() >= changes
+                    && came.orders.count() >= rows + changes;
         });
         Map<String, Integer> heaps = site.stop();
         topic.takeAll(came::check);
@@ -136,7 +138,8 @@ final class TableBound implements Bound {
         private static boolean isRight(long order, RecordBatch batch, int row) {
             return value(batch, row, "CUST_ID").equals(Orders.customer(order))
                     && value(batch, row, "STATUS").equals(Orders.status(order))
-                    && new BigDecimal(value(batch, row, "TOTAL").toString()).compareTo(new BigDecimal(Orders.total(order)))
+                    && new BigDecimal(value(batch, row, "TOTAL").toString())
+                                    .compareTo(new BigDecimal(Orders.total(order)))
                             == 0
                     && LocalDateTime.parse(value(batch, row, "UPDATED_AT").toString())
                             .equals(Orders.updatedAt(order))

@@ -180,6 +180,10 @@ final class WideViewBound implements Bound {
         if (!said.contains("account_book") || !said.contains(Long.toString(TOO_LARGE)) || !said.contains("16")) {
             throw new AssertionError("nothing was said of the view beyond 16 MB: " + said);
         }
-        System.out.println("refused: " + said.lines().filter(line -> line.contains("account_book")).findFirst().orElse(""));
+        System.out.println("refused: "
+                + said.lines()
+                        .filter(line -> line.contains("account_book"))
+                        .findFirst()
+                        .orElse(""));
     }
 }
