@@ -20,6 +20,7 @@ public final class SqsBatchComponent extends DefaultComponent {
 
     private static final Duration STOP_BOUND = Duration.ofSeconds(10);
 
+    private final Portions portions = Portions.ofHeap();
     private final SqsClient sqs;
     private final Queues queues;
     private final SqsCosts costs;
@@ -99,6 +100,11 @@ public final class SqsBatchComponent extends DefaultComponent {
     String address() {
         SqsServiceClientConfiguration configuration = sqs.serviceClientConfiguration();
         return configuration.endpointOverride().map(URI::toString).orElse("SQS in " + configuration.region());
+    }
+
+    /** Shared by all consumers: what is in process at a time. */
+    Portions portions() {
+        return portions;
     }
 
     Duration stopBound() {

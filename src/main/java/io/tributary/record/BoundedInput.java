@@ -8,11 +8,18 @@ import java.io.InputStream;
 final class BoundedInput extends FilterInputStream {
 
     private final int maxBytes;
+    private final String error;
     private long seen;
 
-    BoundedInput(InputStream in, int maxBytes) {
+    /**
+     * A bounded stream.
+     *
+     * @param error what is said when there is more
+     */
+    BoundedInput(InputStream in, int maxBytes, String error) {
         super(in);
         this.maxBytes = maxBytes;
+        this.error = error;
     }
 
     static String tooLarge(int maxBytes) {
@@ -37,7 +44,7 @@ final class BoundedInput extends FilterInputStream {
     private void counted(int bytes) throws IOException {
         seen += bytes;
         if (seen > maxBytes) {
-            throw new IOException(tooLarge(maxBytes));
+            throw new IOException(error);
         }
     }
 }

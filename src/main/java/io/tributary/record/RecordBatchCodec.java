@@ -7,6 +7,9 @@ import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -40,6 +43,12 @@ public final class RecordBatchCodec {
 
     /** Base64 of gzip's first three bytes; no JSON object starts like this. */
     private static final String GZIP_BASE64 = "H4sI";
+
+    /** Characters of Base64 whose last four bytes are gzip's size, whatever the padding. */
+    private static final int GZIP_SIZE = 8;
+
+    /** No gzip is shorter than its head and its end. */
+    private static final int GZIP_LEAST = 24;
 
     private final int maxDecompressedBytes;
     private final JsonValues json;
@@ -99,6 +108,30 @@ public final class RecordBatchCodec {
         } catch (IOException | IllegalArgumentException e) {
             throw new MessageFormatException("the message cannot be decompressed: " + e.getMessage(), e);
         }
+    }
+
+    /**
+     * How many bytes of text a message says that it unpacks to, without unpacking it: what gzip keeps at its end. One that unpacks to
+     * more is refused when it is decoded.
+     *
+     * @return the length of the text where it is not compressed, or cannot be read
+     */
+    public static long unpackedBytes(String body) {
+        if (!isCompressed(body) || body.length() < GZIP_LEAST) {
+            return body.length();
+        }
+        try {
+            byte[] end = Base64.getDecoder().decode(body.substring(body.length() - GZIP_SIZE));
+            return Integer.toUnsignedLong(ByteBuffer.wrap(end, end.length - Integer.BYTES, Integer.BYTES)
+                    .order(ByteOrder.LITTLE_ENDIAN)
+                    .getInt());
+        } catch (IllegalArgumentException e) {
+            return body.length();
+        }
+    }
+
+    private static boolean isCompressed(String body) {
+        return body.startsWith(GZIP_BASE64);
     }
 
     private RecordBatch decodeText(String body, String topic, Instant sentAt)
@@ -185,7 +218,7 @@ public final class RecordBatchCodec {
     }
 
     private JsonParser open(String body) throws IOException, MessageFormatException {
-        if (!body.startsWith(GZIP_BASE64)) {
+        if (!isCompressed(body)) {
             if (body.length() > maxDecompressedBytes) {
                 throw tooLarge();
             }
@@ -194,7 +227,13 @@ public final class RecordBatchCodec {
         // Decoded whole: a stream of it would pass over what follows the padding.
         byte[] zipped = Base64.getDecoder().decode(body);
         return json.parser(
-                new BoundedInput(new GZIPInputStream(new ByteArrayInputStream(zipped), 8_192), maxDecompressedBytes));
+                bounded(new GZIPInputStream(new ByteArrayInputStream(zipped), 8_192), unpackedBytes(body)));
+    }
+
+    private InputStream bounded(InputStream text, long said) {
+        return said < maxDecompressedBytes
+                ? new BoundedInput(text, (int) said, "its gzip says " + said + " bytes, and it unpacks to more")
+                : new BoundedInput(text, maxDecompressedBytes, BoundedInput.tooLarge(maxDecompressedBytes));
     }
 
     private MessageFormatException tooLarge() {

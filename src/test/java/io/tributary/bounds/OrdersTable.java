@@ -25,7 +25,7 @@ final class OrdersTable {
         execute("CREATE TABLE ORDERS (ORDER_ID BIGINT PRIMARY KEY, CUST_ID BIGINT, STATUS VARCHAR(1),"
                 + " TOTAL DECIMAL(12, 2), UPDATED_AT TIMESTAMP, COMMENT VARCHAR(100))");
         for (int from = 1; from <= rows; from += INSERTED_AT_A_TIME) {
-            insert(from, Math.min(rows, from + INSERTED_AT_A_TIME - 1));
+            execute(inserts(from, Math.min(rows, from + INSERTED_AT_A_TIME - 1)));
         }
         execute("CREATE INDEX BY_VERSION ON ORDERS (UPDATED_AT, ORDER_ID)");
     }
@@ -42,27 +42,32 @@ final class OrdersTable {
         return order % CHANGED == 13;
     }
 
-    /** Updates, deletes and inserts; the versions go on. */
+    /** Updates, deletes and inserts; the versions go on. In one transaction, since the updates are of a later version than the inserts. */
     void change() throws SQLException {
-        execute("UPDATE ORDERS SET STATUS = 'X', UPDATED_AT = DATEADD(MONTH, 1, UPDATED_AT) WHERE MOD(ORDER_ID, "
-                + CHANGED + ") = 7");
-        execute("DELETE FROM ORDERS WHERE MOD(ORDER_ID, " + CHANGED + ") = 13");
-        insert(rows + 1, rows + changes());
+        execute(
+                inserts(rows + 1, rows + changes()),
+                "UPDATE ORDERS SET STATUS = 'X', UPDATED_AT = DATEADD(MONTH, 1, UPDATED_AT) WHERE MOD(ORDER_ID, "
+                        + CHANGED + ") = 7 AND ORDER_ID <= " + rows,
+                "DELETE FROM ORDERS WHERE MOD(ORDER_ID, " + CHANGED + ") = 13 AND ORDER_ID <= " + rows);
     }
 
     /** What {@link Orders} says, in SQL. */
-    private void insert(int from, int to) throws SQLException {
-        execute("INSERT INTO ORDERS SELECT X, MOD(X * 7919, 100003), SUBSTRING('OFP', MOD(X, 3) + 1, 1),"
+    private static String inserts(int from, int to) {
+        return "INSERT INTO ORDERS SELECT X, MOD(X * 7919, 100003), SUBSTRING('OFP', MOD(X, 3) + 1, 1),"
                 + " MOD(X * 31, 500000) + CAST(MOD(X, 100) AS DECIMAL(12, 2)) / 100,"
                 + " DATEADD(SECOND, X / 10, TIMESTAMP '2026-01-01 00:00:00'),"
                 + " 'left at door ' || MOD(X * 48271, 1000003) || CASE MOD(X, 50) WHEN 0 THEN ', \"' || X || '\"' ELSE '' END"
-                + " FROM SYSTEM_RANGE(" + from + ", " + to + ")");
+                + " FROM SYSTEM_RANGE(" + from + ", " + to + ")";
     }
 
-    private void execute(String sql) throws SQLException {
+    private void execute(String... transaction) throws SQLException {
         try (Connection connection = DriverManager.getConnection(address);
                 Statement statement = connection.createStatement()) {
-            statement.execute(sql);
+            connection.setAutoCommit(false);
+            for (String sql : transaction) {
+                statement.execute(sql);
+            }
+            connection.commit();
         }
     }
 }

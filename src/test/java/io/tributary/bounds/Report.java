@@ -43,14 +43,44 @@ final class Report {
         return "%s: FAILED: %s; -Xmx%s; %s: %s".formatted(bound.name(), bound.load(), heap, engine, why.getMessage());
     }
 
+    /** Writes the table into the page, between its two marks. */
     void writeTo(Path page, double scale) throws IOException {
         String text = Files.readString(page);
-        int begin = text.indexOf(BEGIN) + BEGIN.length();
+        int begin = text.indexOf(BEGIN);
         int end = text.indexOf(END);
-        Files.writeString(page, text.substring(0, begin) + section(scale) + text.substring(end));
+        if (begin < 0 || end < begin) {
+            throw new IllegalStateException(page + " has no section between " + BEGIN.strip() + " and " + END);
+        }
+        Files.writeString(page, text.substring(0, begin + BEGIN.length()) + section(scale) + text.substring(end));
     }
 
     private String section(double scale) {
-        return "";
+        String more = scale == 1 ? "" : " -Dscale=" + scale;
+        return """
+                Memory does not grow with the size of a file, a table, a fan-out, a view or a backlog. Each load below goes to a real process \
+                of one role (`java -Xmx%s -jar target/tributary.jar run --roles ROLE`) that would end itself at the first \
+                OutOfMemoryError; the servers have processes of their own. Afterwards everything at the far end is looked at: every row, \
+                view and message is there, once, and right.
+
+                ```sh
+                mvn -Pbounds verify%s -Dregenerate=true
+                ```
+
+                `-Dbound=csv`, `table`, `lookup`, `wide-view` or `backlog` runs one, `-Dscale=0.05` a part of its size, `-Dheap=128m` with \
+                another heap. MongoDB is that of `MONGODB_URI`, where it is set.
+
+                | bound | load | largest heap after a collection | time | rate |
+                |---|---|---|---:|---:|
+                %s
+
+                %d cores, JDK %s, %s, ElasticMQ and H2. The heap is the most that was in use right after any collection, young or full: \
+                it holds garbage that was not found yet, so that it comes near the limit before memory is short.
+                """.formatted(
+                        heap,
+                        more,
+                        String.join("\n", rows),
+                        Runtime.getRuntime().availableProcessors(),
+                        Runtime.version(),
+                        engine);
     }
 }

@@ -59,7 +59,10 @@ final class RoleProcess implements AutoCloseable {
                 .keySet()
                 .removeIf(
                         name -> name.startsWith("TRIBUTARY_") || name.startsWith("AWS_") || name.equals("MONGODB_URI"));
-        return new RoleProcess(role, builder.start(), log, gcLog);
+        Process process = builder.start();
+        // It has no input to see the end of: none may outlive who started it.
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly, "end-" + role));
+        return new RoleProcess(role, process, log, gcLog);
     }
 
     /** The class path of the tests, as Surefire or the command line gave it. */

@@ -131,6 +131,26 @@ class RecordBatchCodecTest {
     }
 
     @Test
+    void what_a_message_unpacks_to_is_known_before_and_cannot_be_hidden() throws Exception {
+        for (int length = 1; length < 500; length += 7) {
+            String text = "{\"a\":\"" + "x".repeat(length) + "\"}";
+            assertThat(RecordBatchCodec.unpackedBytes(gzip(text))).isEqualTo(text.length());
+            assertThat(RecordBatchCodec.unpackedBytes(text)).isEqualTo(text.length());
+        }
+        assertThat(RecordBatchCodec.unpackedBytes("H4sI")).isEqualTo(4);
+        assertThat(RecordBatchCodec.unpackedBytes("H4sI" + "?".repeat(40))).isEqualTo(44);
+        // gzip allows several members one after the other, and its end tells of the last.
+        byte[] first = Base64.getDecoder().decode(gzip("{\"a\":\"" + "x".repeat(300_000)));
+        byte[] last = Base64.getDecoder().decode(gzip("\"}"));
+        ByteArrayOutputStream both = new ByteArrayOutputStream();
+        both.write(first);
+        both.write(last);
+        assertRefused(
+                Base64.getEncoder().encodeToString(both.toByteArray()),
+                "its gzip says 2 bytes, and it unpacks to more");
+    }
+
+    @Test
     void an_exponent_cannot_hide_digits() throws Exception {
         assertThat(codec.decode("{\"a\":1E+900}", "t", SENT).rows().get(0)).containsExactly(new BigDecimal("1E+900"));
         assertRefused("{\"a\":1E999999999}", "more than 1000 digits");
