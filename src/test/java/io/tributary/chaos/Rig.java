@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Random;
 import java.util.UUID;
 import org.h2.tools.Server;
 
@@ -82,7 +83,7 @@ final class Rig implements AutoCloseable {
         settings.put(Setting.QUEUES_WAIT_TIME, "2s");
         // Faults come a hundred times as often as in life; five receives in vain would mean nothing here.
         settings.put(Setting.QUEUES_MAX_RECEIVE_COUNT, "100");
-        settings.put(Setting.BATCH_MAX_RECORDS, "200");
+        settings.put(Setting.BATCH_MAX_RECORDS, "50");
         return settings;
     }
 
@@ -148,6 +149,18 @@ final class Rig implements AutoCloseable {
 
     Member agents() {
         return members.get(0);
+    }
+
+    /** One of the members, rather one that is up: to kill a process that starts teaches little. */
+    Member anyUp(Random random) {
+        int first = random.nextInt(members.size());
+        for (int i = 0; i < members.size(); i++) {
+            Member member = members.get((first + i) % members.size());
+            if (member.isUp()) {
+                return member;
+            }
+        }
+        return members.get(first);
     }
 
     /** The lines of the agents to the systems of record. */
