@@ -50,7 +50,7 @@ final class Member implements AutoCloseable {
                 Setting.ROLES, roles,
                 Setting.SQS_ENDPOINT, "http://127.0.0.1:" + sqs.port(),
                 Setting.HTTP_PORT, String.valueOf(port),
-                Setting.MONGODB_URI, "mongodb://127.0.0.1:" + mongo.port()));
+                Setting.MONGODB_URI, "mongodb://127.0.0.1:" + mongo.port() + "/?socketTimeoutMS=" + Rig.ANSWER.toMillis()));
     }
 
     String name() {

@@ -29,6 +29,9 @@ final class Rig implements AutoCloseable {
     /** Short, so that whoever is frozen or cut off loses its messages to the others. */
     static final Duration VISIBILITY = Duration.ofSeconds(10);
 
+    /** How long whoever asks over a dead line waits; in life longer. */
+    static final Duration ANSWER = Duration.ofSeconds(10);
+
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
     private final Path work;
     private final Database database;
@@ -108,12 +111,16 @@ final class Rig implements AutoCloseable {
         properties.setProperty("erp.compare-period", "1000");
         properties.setProperty("logistics.port", String.valueOf(ftp.port()));
         String path = company.jdbcUrl().replaceFirst("^jdbc:h2:file:", "").replaceFirst(";.*", "");
-        properties.setProperty("camel.beans.erp.jdbcUrl", "jdbc:h2:tcp://127.0.0.1:" + jdbc.port() + "/" + path);
+        properties.setProperty("camel.beans.erp.jdbcUrl", "jdbc:h2:tcp://127.0.0.1:" + jdbc.port() + "/" + path + ";NETWORK_TIMEOUT=" + ANSWER.toMillis());
         try (var writer = Files.newBufferedWriter(file)) {
             properties.store(writer, "A run of chaos");
         }
         Path orders = made.dir().resolve("agents/erp-orders.camel.yaml");
         Files.writeString(orders, Files.readString(orders) + "      - name: pageRows\n        value: \"200\"\n");
+        Path items = made.dir().resolve("agents/logistics-items.camel.yaml");
+        Files.writeString(
+                items,
+                Files.readString(items) + "      - name: answerTimeout\n        value: \"" + ANSWER.toMillis() + "\"\n");
         options.sabotage().apply(made.dir());
         return made;
     }
