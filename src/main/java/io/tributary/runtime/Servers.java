@@ -37,6 +37,12 @@ public final class Servers implements AutoCloseable {
     /** Threads of several routes share the client; each may wait for a long poll. */
     private static final int CONNECTIONS = 200;
 
+    /**
+     * How long MongoDB may take over an answer. Without a bound a connection whose other end is gone, and has not said so, holds its
+     * thread and its messages for ever.
+     */
+    private static final int ANSWER_SECONDS = 60;
+
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
     private final Settings settings;
     private final MongoClient mongo;
@@ -195,6 +201,11 @@ public final class Servers implements AutoCloseable {
     }
 
     private static MongoClient mongoClient(String uri) {
+        return MongoClients.create(mongoSettings(uri));
+    }
+
+    /** Ours, overruled by what the address says. */
+    static MongoClientSettings mongoSettings(String uri) {
         ConnectionString address;
         try {
             address = new ConnectionString(uri);
@@ -204,15 +215,16 @@ public final class Servers implements AutoCloseable {
                     + " is no address of MongoDB, such as mongodb://user:password@host:27017; it is not shown"
                     + " because of the password, in which / : @ and % have to be written as %2F %3A %40 %25");
         }
-        MongoClientSettings.Builder builder = MongoClientSettings.builder()
+        return MongoClientSettings.builder()
+                .applyToSocketSettings(socket -> socket.readTimeout(ANSWER_SECONDS, TimeUnit.SECONDS))
                 .applyToClusterSettings(cluster -> cluster.serverSelectionTimeout(10, TimeUnit.SECONDS))
                 // What fails is done again by us, from reading on; a retry below would need sessions (I8).
                 .retryWrites(false)
                 .readPreference(ReadPreference.primary())
                 .readConcern(ReadConcern.MAJORITY)
                 .writeConcern(WriteConcern.MAJORITY)
-                .applyConnectionString(address);
-        return MongoClients.create(builder.build());
+                .applyConnectionString(address)
+                .build();
     }
 
     private SqsClient sqsClient(@Nullable URI endpoint, Map<String, String> environment) {

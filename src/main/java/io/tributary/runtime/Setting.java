@@ -11,7 +11,7 @@ public enum Setting {
             "tributary.mongodb.uri",
             Kind.TEXT,
             null,
-            "Address of MongoDB or of an engine that speaks its protocol; also read from MONGODB_URI. Without it an embedded server is started."),
+            "Address of MongoDB or of an engine that speaks its protocol; also read from MONGODB_URI. Without it an embedded server is started. An answer that takes longer than a minute is given up and asked for again; socketTimeoutMS in the address says otherwise."),
     MONGODB_DATABASE(
             "tributary.mongodb.database",
             Kind.TEXT,

@@ -38,6 +38,9 @@ final class Chaos implements Callable<Integer> {
     @Option(names = "--sabotage", description = "Breaks a rule, to see that it is found: ${COMPLETION-CANDIDATES}.")
     Sabotage sabotage = Sabotage.NONE;
 
+    @Option(names = "--only", description = "A regular expression of the faults that may happen.")
+    String only = ".*";
+
     public static void main(String[] arguments) {
         System.exit(new CommandLine(new Chaos()).execute(arguments));
     }
@@ -49,7 +52,7 @@ final class Chaos implements Callable<Integer> {
         String uri = System.getenv().getOrDefault("MONGODB_URI", "");
         Path folder = work.resolve(String.valueOf(System.currentTimeMillis()));
         ChaosRun run = new ChaosRun(new ChaosOptions(
-                time.isZero() ? Duration.ofSeconds(75) : time, chosen, scale, folder, uri, documentDb, sabotage));
+                time.isZero() ? Duration.ofSeconds(75) : time, chosen, scale, folder, uri, documentDb, sabotage, only));
         ChaosReport report = run.run();
         System.out.println(report.text());
         if (regenerate && report.isGood()) {

@@ -12,6 +12,7 @@ import java.time.Duration;
  * @param work a folder that is not there yet, for everything that the run writes
  * @param mongoUri a server to use and leave alone, or empty
  * @param documentDb the folder of the scripts of DocumentDB; need not be there
+ * @param only a regular expression of the faults that may happen
  */
 record ChaosOptions(
-        Duration time, long seed, double scale, Path work, String mongoUri, Path documentDb, Sabotage sabotage) {}
+        Duration time, long seed, double scale, Path work, String mongoUri, Path documentDb, Sabotage sabotage, String only) {}

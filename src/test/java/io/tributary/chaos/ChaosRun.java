@@ -37,7 +37,8 @@ final class ChaosRun {
             rig.sources().start(CHANGES_AT_A_TIME, BETWEEN_CHANGES);
             Tally counts = new Tally();
             Tally bad = new Tally();
-            Storm storm = new Storm(faults(rig, chronicle, counts, bad), options.seed(), BETWEEN_FAULTS, chronicle);
+            Storm storm =
+                    new Storm(faults(rig, chronicle, counts, bad, options.only()), options.seed(), BETWEEN_FAULTS, chronicle);
             storm.blow(options.time());
             rig.sources().end();
             rig.mendAll();
@@ -70,12 +71,13 @@ final class ChaosRun {
         System.out.printf("chaos: %,d rows are loaded%n", rows);
     }
 
-    private static List<Fault> faults(Rig rig, Chronicle chronicle, Tally counts, Tally bad) {
+    private static List<Fault> faults(Rig rig, Chronicle chronicle, Tally counts, Tally bad, String only) {
         List<Fault> faults = new ArrayList<>();
         faults.addAll(new ProcessFaults(rig, chronicle).all());
         faults.addAll(new LineFaults(rig, chronicle, counts).all());
         faults.addAll(new MessageFaults(rig.deployment(), chronicle, counts).all());
         faults.addAll(new SourceFaults(rig, chronicle, bad).all());
+        faults.removeIf(fault -> !fault.name().matches(only));
         return faults;
     }
 }

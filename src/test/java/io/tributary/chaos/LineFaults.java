@@ -34,7 +34,7 @@ final class LineFaults {
     }
 
     private void cutOne(Random random) throws InterruptedException {
-        Member member = any(random);
+        Member member = rig.anyUp(random);
         cut(member.name(), member.lines(), millis(random, 0, 6_000));
     }
 
@@ -56,7 +56,7 @@ final class LineFaults {
     }
 
     private void hang(Random random) throws InterruptedException {
-        Member member = any(random);
+        Member member = rig.anyUp(random);
         Duration time = millis(random, 2_000, 14_000);
         TcpProxy line = member.lines().get(random.nextInt(2));
         line.hold();
@@ -65,7 +65,7 @@ final class LineFaults {
     }
 
     private void slow(Random random) throws InterruptedException {
-        Member member = any(random);
+        Member member = rig.anyUp(random);
         Duration time = millis(random, 2_000, 8_000);
         Duration delay = millis(random, 50, 300);
         member.lines().forEach(line -> line.slow(delay));
@@ -74,7 +74,7 @@ final class LineFaults {
     }
 
     private void strand(Random random) {
-        Member member = any(random);
+        Member member = rig.anyUp(random);
         strand(member.name(), member.lines());
     }
 
@@ -92,9 +92,5 @@ final class LineFaults {
         last(time);
         lines.forEach(TcpProxy::mend);
         chronicle.note("lines of " + whose + " mended");
-    }
-
-    private Member any(Random random) {
-        return rig.members().get(random.nextInt(rig.members().size()));
     }
 }

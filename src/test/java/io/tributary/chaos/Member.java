@@ -23,6 +23,7 @@ final class Member implements AutoCloseable {
     private final List<String> jvm;
     private final Settings settings;
     private final Path log;
+    private final int port = Ports.free();
     private final TcpProxy sqs;
     private final TcpProxy mongo;
     private volatile @Nullable ChildProcess process;
@@ -48,11 +49,17 @@ final class Member implements AutoCloseable {
         this.settings = common.with(Map.of(
                 Setting.ROLES, roles,
                 Setting.SQS_ENDPOINT, "http://127.0.0.1:" + sqs.port(),
-                Setting.MONGODB_URI, "mongodb://127.0.0.1:" + mongo.port()));
+                Setting.HTTP_PORT, String.valueOf(port),
+                Setting.MONGODB_URI, "mongodb://127.0.0.1:" + mongo.port() + "/?socketTimeoutMS=" + Rig.ANSWER.toMillis()));
     }
 
     String name() {
         return name;
+    }
+
+    /** Whether it has started and listens. */
+    boolean isUp() {
+        return Ports.answers(port);
     }
 
     /** What a fault does with the process, while no other does. */

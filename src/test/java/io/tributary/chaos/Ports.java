@@ -42,7 +42,7 @@ final class Ports {
                 .until(() -> answers(port));
     }
 
-    private static boolean answers(int port) {
+    static boolean answers(int port) {
         try (Socket socket = new Socket()) {
             socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), CONNECT_MILLIS);
             return true;

@@ -32,7 +32,7 @@ final class ProcessFaults {
     }
 
     private void kill(Random random) throws Exception {
-        Member member = any(random);
+        Member member = rig.anyUp(random);
         Duration down = millis(random, 0, 4_000);
         member.claimed(() -> {
             member.process().kill();
@@ -43,7 +43,7 @@ final class ProcessFaults {
     }
 
     private void freeze(Random random) throws Exception {
-        Member member = any(random);
+        Member member = rig.anyUp(random);
         Duration frozen = millis(random, (int) Rig.VISIBILITY.toMillis() + 1_000, 6_000);
         member.claimed(() -> {
             member.process().freeze();
@@ -55,7 +55,7 @@ final class ProcessFaults {
     }
 
     private void restart(Random random) throws Exception {
-        Member member = any(random);
+        Member member = rig.anyUp(random);
         member.claimed(() -> {
             chronicle.note(member.name() + " told to stop");
             boolean ended = member.stop();
@@ -101,9 +101,5 @@ final class ProcessFaults {
     private void start(Member member) throws Exception {
         member.start();
         chronicle.note(member.name() + " started");
-    }
-
-    private Member any(Random random) {
-        return rig.members().get(random.nextInt(rig.members().size()));
     }
 }

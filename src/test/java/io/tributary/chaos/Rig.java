@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Random;
 import java.util.UUID;
 import org.h2.tools.Server;
 
@@ -27,6 +28,9 @@ final class Rig implements AutoCloseable {
 
     /** Short, so that whoever is frozen or cut off loses its messages to the others. */
     static final Duration VISIBILITY = Duration.ofSeconds(10);
+
+    /** How long whoever asks over a dead line waits; in life longer. */
+    static final Duration ANSWER = Duration.ofSeconds(10);
 
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
     private final Path work;
@@ -82,7 +86,7 @@ final class Rig implements AutoCloseable {
         settings.put(Setting.QUEUES_WAIT_TIME, "2s");
         // Faults come a hundred times as often as in life; five receives in vain would mean nothing here.
         settings.put(Setting.QUEUES_MAX_RECEIVE_COUNT, "100");
-        settings.put(Setting.BATCH_MAX_RECORDS, "200");
+        settings.put(Setting.BATCH_MAX_RECORDS, "50");
         return settings;
     }
 
@@ -107,12 +111,16 @@ final class Rig implements AutoCloseable {
         properties.setProperty("erp.compare-period", "1000");
         properties.setProperty("logistics.port", String.valueOf(ftp.port()));
         String path = company.jdbcUrl().replaceFirst("^jdbc:h2:file:", "").replaceFirst(";.*", "");
-        properties.setProperty("camel.beans.erp.jdbcUrl", "jdbc:h2:tcp://127.0.0.1:" + jdbc.port() + "/" + path);
+        properties.setProperty("camel.beans.erp.jdbcUrl", "jdbc:h2:tcp://127.0.0.1:" + jdbc.port() + "/" + path + ";NETWORK_TIMEOUT=" + ANSWER.toMillis());
         try (var writer = Files.newBufferedWriter(file)) {
             properties.store(writer, "A run of chaos");
         }
         Path orders = made.dir().resolve("agents/erp-orders.camel.yaml");
         Files.writeString(orders, Files.readString(orders) + "      - name: pageRows\n        value: \"200\"\n");
+        Path items = made.dir().resolve("agents/logistics-items.camel.yaml");
+        Files.writeString(
+                items,
+                Files.readString(items) + "      - name: answerTimeout\n        value: \"" + ANSWER.toMillis() + "\"\n");
         options.sabotage().apply(made.dir());
         return made;
     }
@@ -148,6 +156,18 @@ final class Rig implements AutoCloseable {
 
     Member agents() {
         return members.get(0);
+    }
+
+    /** One of the members, rather one that is up: to kill a process that starts teaches little. */
+    Member anyUp(Random random) {
+        int first = random.nextInt(members.size());
+        for (int i = 0; i < members.size(); i++) {
+            Member member = members.get((first + i) % members.size());
+            if (member.isUp()) {
+                return member;
+            }
+        }
+        return members.get(first);
     }
 
     /** The lines of the agents to the systems of record. */

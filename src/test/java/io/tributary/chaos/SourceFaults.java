@@ -18,7 +18,7 @@ final class SourceFaults {
     private static final Duration SLOW = Duration.ofMillis(150);
     private static final Duration LONGEST = Duration.ofSeconds(20);
     private static final Duration LOOK = Duration.ofMillis(30);
-    private static final int LIST_TIMES = 10;
+    private static final int LIST_TIMES = 20;
 
     private final Rig rig;
     private final Chronicle chronicle;

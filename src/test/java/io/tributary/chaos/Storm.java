@@ -22,6 +22,7 @@ final class Storm {
     private final Chronicle chronicle;
     private final Tally struck = new Tally();
     private final Tally passedOver = new Tally();
+    private final List<Fault> once;
     private final List<String> troubles = Collections.synchronizedList(new ArrayList<>());
 
     /** @param mostPause between the beginnings of two faults */
@@ -30,6 +31,8 @@ final class Storm {
         this.random = new Random(seed);
         this.mostPauseMillis = (int) mostPause.toMillis();
         this.chronicle = chronicle;
+        this.once = new ArrayList<>(faults);
+        Collections.shuffle(once, random);
     }
 
     /** Begins faults for so long; when it returns, each of them has ended. */
@@ -61,7 +64,11 @@ final class Storm {
         }
     }
 
+    /** Each of them once, in any order, and then by their weights. */
     private Fault draw() {
+        if (!once.isEmpty()) {
+            return once.remove(once.size() - 1);
+        }
         int at = random.nextInt(faults.stream().mapToInt(Fault::weight).sum());
         for (Fault fault : faults) {
             at -= fault.weight();
