@@ -29,8 +29,9 @@ final class Inspection {
         try {
             warnings = check.problems(queue);
         } catch (SdkException | IllegalStateException e) {
-            warnings = List.of("queue " + queue + ": nobody knows whether it has a redrive policy, since its attributes cannot be"
-                    + " read: " + Reasons.of(e) + "; allow sqs:GetQueueAttributes");
+            warnings = List.of(
+                    "queue " + queue + ": nobody knows whether it has a redrive policy, since its attributes cannot be"
+                            + " read: " + Reasons.of(e) + "; allow sqs:GetQueueAttributes");
         }
         warnings.forEach(LOG::warn);
     }

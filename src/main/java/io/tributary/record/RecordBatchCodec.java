@@ -226,8 +226,7 @@ public final class RecordBatchCodec {
         }
         // Decoded whole: a stream of it would pass over what follows the padding.
         byte[] zipped = Base64.getDecoder().decode(body);
-        return json.parser(
-                bounded(new GZIPInputStream(new ByteArrayInputStream(zipped), 8_192), unpackedBytes(body)));
+        return json.parser(bounded(new GZIPInputStream(new ByteArrayInputStream(zipped), 8_192), unpackedBytes(body)));
     }
 
     private InputStream bounded(InputStream text, long said) {

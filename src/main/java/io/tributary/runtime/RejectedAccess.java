@@ -42,7 +42,7 @@ public final class RejectedAccess implements AutoCloseable {
                     + Setting.MONGODB_URI.key()
                     + ") to its database. The demo says the address of its embedded one when it starts.");
         }
-        return new RejectedAccess(settings, Servers.databaseOnly(settings));
+        return new RejectedAccess(settings, Servers.ofRunningSystem(settings));
     }
 
     /**

@@ -87,27 +87,6 @@ public final class Servers implements AutoCloseable {
                 + ". The demo says the addresses of its embedded servers when it starts.");
     }
 
-    /**
-     * The clients of both servers, for commands that work on a running system; nothing is started.
-     *
-     * @throws ConfigurationException if an address is not set
-     */
-    public static Servers running(Settings settings, String command) {
-        if (settings.find(Setting.MONGODB_URI).isEmpty()) {
-            throw notSet(command, Setting.MONGODB_URI, "database");
-        }
-        if (settings.find(Setting.SQS_ENDPOINT).isEmpty() && !usesAmazon(settings, System.getenv())) {
-            throw notSet(command, Setting.SQS_ENDPOINT, "queues, or " + Setting.SQS_REGION.key() + " for Amazon SQS");
-        }
-        return new Servers(settings, System.getenv(), true);
-    }
-
-    private static ConfigurationException notSet(String command, Setting setting, String whose) {
-        return new ConfigurationException(command + " works on a running system: set " + setting.environmentName()
-                + " (or " + setting.key() + ") to the address of its " + whose
-                + ". The demo says the addresses of its embedded servers when it starts.");
-    }
-
     private Servers(Settings settings, Map<String, String> environment, boolean withQueues) {
         this.settings = settings;
         try {

@@ -15,4 +15,11 @@ import java.time.Duration;
  * @param only a regular expression of the faults that may happen
  */
 record ChaosOptions(
-        Duration time, long seed, double scale, Path work, String mongoUri, Path documentDb, Sabotage sabotage, String only) {}
+        Duration time,
+        long seed,
+        double scale,
+        Path work,
+        String mongoUri,
+        Path documentDb,
+        Sabotage sabotage,
+        String only) {}

@@ -34,6 +34,8 @@ class BackoffTest {
 
     private static long[] waits(DoubleSupplier random) {
         Backoff backoff = new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(30), random);
-        return IntStream.rangeClosed(1, 7).mapToLong(i -> backoff.after(i).toMillis()).toArray();
+        return IntStream.rangeClosed(1, 7)
+                .mapToLong(i -> backoff.after(i).toMillis())
+                .toArray();
     }
 }

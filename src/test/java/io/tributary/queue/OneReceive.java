@@ -2,6 +2,8 @@ package io.tributary.queue;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /**
@@ -14,6 +16,9 @@ public final class OneReceive {
 
     /** Has failed before, and so says nothing about the failures of simulations. */
     private static final Trouble SILENT = new Trouble("the simulation", "nothing to do");
+
+    /** Queues are looked at once; the simulated ones have no attributes that change. */
+    private static final Map<String, Inspection> INSPECTED = new ConcurrentHashMap<>();
 
     static {
         SILENT.failed(OneReceive.class, new IllegalStateException("as intended"));
@@ -61,7 +66,8 @@ public final class OneReceive {
                 new TransientFailures(),
                 AT_ONCE,
                 SILENT,
-                SILENT);
+                SILENT,
+                INSPECTED.computeIfAbsent(queue, name -> new Inspection(name, new QueueCheck(queues))));
         QueueWorker worker = new QueueWorker(tools, new InFlight(), end);
         return new Life() {
             @Override

@@ -93,16 +93,13 @@ final class Mutants {
                     "int order = incoming.version().compareTo(stored.version());",
                     "int order = delete && !stored.deleted() ? 1 : incoming.version().compareTo(stored.version());"),
             Mutant.of(
-                    UPDATER,
-                    "A write that lost the race is decided again",
-                    "what lost the race is taken as written",
-                    "projection.ProjectionWriter",
-                    "todo = attempt(todo, source, written);",
-                    "attempt(todo, source, written);\n            todo = Map.of();")
-                    .and(
+                            UPDATER,
+                            "A write that lost the race is decided again",
+                            "what lost the race is taken as written",
                             "projection.ProjectionWriter",
-                            "            folded.remove(key);\n",
-                            ""),
+                            "todo = attempt(todo, source, written);",
+                            "attempt(todo, source, written);\n            todo = Map.of();")
+                    .and("projection.ProjectionWriter", "            folded.remove(key);\n", ""),
             Mutant.of(
                     UPDATER,
                     "An insert that finds the key taken has lost the race",
@@ -212,7 +209,8 @@ final class Mutants {
                     "A batch is booked once, however often it is delivered (I1)",
                     "every delivery is booked",
                     "projection.BatchAccounts",
-                    "projection + \"|\" + batch)", "projection + \"|\" + batch + \"|\" + clock.millis())"),
+                    "projection + \"|\" + batch)",
+                    "projection + \"|\" + batch + \"|\" + clock.millis())"),
             Mutant.of(
                     QUEUES,
                     "Records that cannot be cast are kept before their message goes",
@@ -330,14 +328,14 @@ final class Mutants {
                     "            byId.put(id, key);",
                     "            byId.put(id, key);\n            if (views.get(key) == null) {\n                continue;\n            }"),
             Mutant.of(
-                    BUILDER,
-                    "A view is never upserted: that could bring back what was removed",
-                    "a view is written whatever is there",
-                    "projection.CompareAndSet",
-                    "        return write.expected() == null\n",
-                    "        if (write.document().get(Meta.META, Document.class).get(Meta.VERSION) == null) {\n"
-                            + "            return new ReplaceOneModel<>(Filters.eq(\"_id\", write.id()), write.document(), new com.mongodb.client.model.ReplaceOptions().upsert(true));\n        }\n"
-                            + "        return write.expected() == null\n")
+                            BUILDER,
+                            "A view is never upserted: that could bring back what was removed",
+                            "a view is written whatever is there",
+                            "projection.CompareAndSet",
+                            "        return write.expected() == null\n",
+                            "        if (write.document().get(Meta.META, Document.class).get(Meta.VERSION) == null) {\n"
+                                    + "            return new ReplaceOneModel<>(Filters.eq(\"_id\", write.id()), write.document(), new com.mongodb.client.model.ReplaceOptions().upsert(true));\n        }\n"
+                                    + "        return write.expected() == null\n")
                     .and(
                             "projection.CompareAndSet",
                             "if (matched < replaces) {",

@@ -1,7 +1,6 @@
 package io.tributary.simulation;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.LongFunction;
@@ -28,10 +27,12 @@ class ProtocolMutantsTest {
                         for (; found == null && seed < Integer.getInteger("schedules", 2000); seed++) {
                             found = explorer.apply(seed);
                         }
-                        System.out.println((found == null ? "MISSED " : "") + seed + " " + mutant + " " + (System.nanoTime() - start) / 1_000_000 + "ms: "
-                                + found);
+                        System.out.println((found == null ? "MISSED " : "") + seed + " " + mutant + " "
+                                + (System.nanoTime() - start) / 1_000_000 + "ms: " + found);
                     } catch (Throwable e) {
-                        System.out.println("BROKEN " + mutant + e.toString().substring(0, Math.min(900, e.toString().length())));
+                        System.out.println("BROKEN " + mutant
+                                + e.toString()
+                                        .substring(0, Math.min(900, e.toString().length())));
                     }
                 }
             });
@@ -41,6 +42,10 @@ class ProtocolMutantsTest {
         for (Thread thread : threads) {
             thread.join();
         }
-        System.out.println("cpu " + ((com.sun.management.OperatingSystemMXBean) java.lang.management.ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime() / 1_000_000);
+        System.out.println("cpu "
+                + ((com.sun.management.OperatingSystemMXBean)
+                                        java.lang.management.ManagementFactory.getOperatingSystemMXBean())
+                                .getProcessCpuTime()
+                        / 1_000_000);
     }
 }

@@ -139,7 +139,7 @@ final class Scheduler {
             }
             if (next.hand != null) {
                 crew.giveBack(hand);
-                    start(next);
+                start(next);
                 return;
             }
             next.hand = hand;

@@ -6,42 +6,35 @@ import java.util.List;
 final class Worlds {
 
     /** Several hops, a lookup that two joins share, a lookup of a lookup, two views over the same projections. */
-    private static final World HOPS = new World(
-            "hops",
-            """
+    private static final World HOPS = new World("hops", """
             projection: parents
             topic: sim.parents
             key: id
             version: v
             fields: {id: integer, name: string, v: long}
-            """,
-            """
+            """, """
             projection: children
             topic: sim.children
             key: id
             fields: {id: integer, parent: integer, product: integer, name: string}
-            """,
-            """
+            """, """
             projection: parts
             topic: sim.parts
             key: [child, line]
             version: v
             fields: {child: integer, line: integer, product: integer, name: string, v: long}
-            """,
-            """
+            """, """
             projection: products
             topic: sim.products
             key: id
             fields: {id: integer, maker: integer, name: string}
-            """,
-            """
+            """, """
             projection: makers
             topic: sim.makers
             key: id
             version: v
             fields: {id: integer, name: string, v: long}
-            """,
-            """
+            """, """
             view: families
             base: parents
             joins:
@@ -60,8 +53,7 @@ final class Worlds {
                   product: product.name
                   parts: { each: parts, fields: { line: line, name: name, material: material.name, maker: maker.name } }
               totals: { fields: { children: { count: children }, parts: { count: parts } } }
-            """,
-            """
+            """, """
             view: wards
             base: children
             joins:
@@ -76,43 +68,36 @@ final class Worlds {
             """);
 
     /** Composite keys, a join on a part of a key, a join on two fields, projections that merge, one topic for two projections. */
-    private static final World KEYS = new World(
-            "keys",
-            """
+    private static final World KEYS = new World("keys", """
             projection: customers
             topic: sim.customers
             key: [org, id]
             write: merge
             fields: {org: integer, id: integer, name: string, city: integer, note: string}
-            """,
-            """
+            """, """
             projection: orders
             topic: sim.orders
             key: id
             write: merge
             version: v
             fields: {id: integer, org: integer, customer: integer, name: string, v: long}
-            """,
-            """
+            """, """
             projection: accounts
             topic: sim.orders
             key: id
             fields: {id: integer, customer: integer}
-            """,
-            """
+            """, """
             projection: lines
             topic: sim.lines
             key: [order, line]
             fields: {order: integer, line: integer, quantity: integer}
-            """,
-            """
+            """, """
             projection: cities
             topic: sim.cities
             key: id
             version: v
             fields: {id: integer, name: string, v: long}
-            """,
-            """
+            """, """
             view: overview
             base: customers
             joins:
@@ -127,8 +112,7 @@ final class Worlds {
               orders:
                 each: orders
                 fields: { id: id, name: name, lines: { each: lines, fields: { line: line, quantity: quantity } } }
-            """,
-            """
+            """, """
             view: slips
             base: orders
             joins:
@@ -141,8 +125,7 @@ final class Worlds {
               customer: { fields: { name: customer.name, city: city.name } }
               account: account.customer
               lines: { each: lines, fields: { line: line, quantity: quantity } }
-            """,
-            """
+            """, """
             view: towns
             base: cities
             joins:
@@ -154,21 +137,17 @@ final class Worlds {
             """);
 
     /** As small as a world can be: what needs several processes at one document is found here. */
-    private static final World ONE = new World(
-            "one",
-            """
+    private static final World ONE = new World("one", """
             projection: parents
             topic: sim.parents
             key: id
             fields: {id: integer, name: string}
-            """,
-            """
+            """, """
             projection: children
             topic: sim.children
             key: id
             fields: {id: integer, parent: integer}
-            """,
-            """
+            """, """
             view: families
             base: parents
             joins:
@@ -179,29 +158,24 @@ final class Worlds {
             """);
 
     /** Versions, a lookup that merges. */
-    private static final World PAIR = new World(
-            "pair",
-            """
+    private static final World PAIR = new World("pair", """
             projection: parents
             topic: sim.parents
             key: id
             fields: {id: integer, name: string}
-            """,
-            """
+            """, """
             projection: children
             topic: sim.children
             key: id
             version: v
             fields: {id: integer, parent: integer, label: integer, name: string, v: long}
-            """,
-            """
+            """, """
             projection: labels
             topic: sim.labels
             key: id
             write: merge
             fields: {id: integer, name: string, text: string}
-            """,
-            """
+            """, """
             view: families
             base: parents
             joins:
