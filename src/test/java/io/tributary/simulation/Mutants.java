@@ -128,6 +128,7 @@ final class Mutants {
                     "projection.CompareAndSet",
                     "Filters.eq(\"_id\", write.id()), Filters.eq(Meta.path(Meta.REVISION), write.expected())),",
                     "Filters.eq(\"_id\", write.id()), write.document().get(Meta.META, Document.class).containsKey(Meta.VERSION)\n"
+                            + "&& !write.document().get(Meta.META, Document.class).containsKey(Meta.FIELD_VERSIONS)\n"
                             + "? Filters.lt(Meta.path(Meta.VERSION), write.document().get(Meta.META, Document.class).get(Meta.VERSION))\n"
                             + ": Filters.eq(Meta.path(Meta.REVISION), write.expected())),"),
             // ---- references

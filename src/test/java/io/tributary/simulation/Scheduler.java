@@ -6,9 +6,9 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
 /**
- * Decides before every step which process goes on. Each process has a priority and the highest runs; now and then all priorities are
- * drawn anew, so that one process may be slow for a long time while others overtake it: few, far-reaching changes find more than many
- * small ones (Burckhardt, Kothari, Musuvathi, Nagarakatte: "A Randomized Scheduler with Probabilistic Guarantees of Finding Bugs",
+ * Decides before every step which process goes on. Each process has a priority and the highest runs; now and then whoever runs falls
+ * behind all others, or all priorities are drawn anew, so that one process is slow for a long time while others overtake it: few,
+ * far-reaching changes find more than many small ones (Burckhardt, Kothari, Musuvathi, Nagarakatte: "A Randomized Scheduler with Probabilistic Guarantees of Finding Bugs",
  * ASPLOS 2010). It runs in the thread of whoever has the turn, so a process that goes on costs no change of threads.
  */
 final class Scheduler {
@@ -20,6 +20,8 @@ final class Scheduler {
     private final Trace trace;
     private final int change;
     private final int mostTasks;
+    private final int eagerness;
+    private final boolean demotes;
     private final List<Task> active = new ArrayList<>();
     private Environment environment;
     private Task current;
@@ -27,6 +29,7 @@ final class Scheduler {
     private Thread waiting;
     private Throwable broken;
     private int steps;
+    private int lowest;
 
     /** What surrounds the processes. */
     interface Environment {
@@ -47,6 +50,8 @@ final class Scheduler {
         this.trace = trace;
         this.change = chance.oneOf(2, 8, 25);
         this.mostTasks = chance.oneOf(2, 3, 5, 5);
+        this.eagerness = chance.oneOf(10, 25, 50);
+        this.demotes = chance.percent(60);
     }
 
     /** Runs until nothing is left to do; throws what a process broke with. */
@@ -155,11 +160,11 @@ final class Scheduler {
     }
 
     private Task choose() {
-        if (active.size() < mostTasks && (active.isEmpty() || chance.percent(40))) {
+        if (active.size() < mostTasks && (active.isEmpty() || chance.percent(eagerness))) {
             begin();
         }
         if (chance.percent(change)) {
-            active.forEach(task -> task.priority = chance.number(1 << 20));
+            changePriorities();
         }
         Task highest = null;
         for (Task task : active) {
@@ -168,6 +173,18 @@ final class Scheduler {
             }
         }
         return highest;
+    }
+
+    /** Either whoever runs has to wait for all others, those too that begin now, or everything changes. */
+    private void changePriorities() {
+        if (demotes && current != null) {
+            current.priority = --lowest;
+            if (active.size() < mostTasks) {
+                begin();
+            }
+        } else {
+            active.forEach(task -> task.priority = chance.number(1 << 20));
+        }
     }
 
     private void begin() {

@@ -16,9 +16,9 @@ import org.bson.Document;
  *
  * @param source the agent, or {@link RecordBatchCodec#PLAIN_SOURCE} for a plain object of another producer
  * @param sequence the read sequence of the first row, in thousands: of a plain object, the milliseconds of its SentTimestamp
- * @param copies how often the sender put it on the queue
  */
-record SentBatch(String topic, String source, long sequence, List<String> columns, List<Row> rows, int copies) {
+record SentBatch(
+        String topic, String source, long sequence, List<String> columns, List<Row> rows) {
 
     static final RecordBatchCodec CODEC = new RecordBatchCodec(1 << 20);
 
@@ -64,13 +64,9 @@ record SentBatch(String topic, String source, long sequence, List<String> column
                 topic, source, "table", sentAt(), firstSequence(), columns, values, deletes, null, Map.of()));
     }
 
-    SentBatch once() {
-        return new SentBatch(topic, source, sequence, columns, rows, 1);
-    }
-
     @Override
     public String toString() {
-        return topic + " from " + source + " at " + sequence + (copies > 1 ? ", sent " + copies + " times" : "") + ": "
+        return topic + " from " + source + " at " + sequence + ": "
                 + columns + " "
                 + rows.stream()
                         .map(row -> (row.delete() ? "delete " : "") + Arrays.toString(row.values()))

@@ -70,6 +70,9 @@ final class SimulatedQueues implements SqsClient {
     /** Puts a message on its queue before anything runs. */
     void put(String queue, String id, String body, Instant sentAt) {
         store(new Held(queue, id, body, sentAt));
+        if (chance.happens(Fault.DUPLICATE)) {
+            store(new Held(queue, id, body, sentAt));
+        }
     }
 
     /** The queues with messages to be received, one entry per message. */

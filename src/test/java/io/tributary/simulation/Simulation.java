@@ -32,7 +32,7 @@ final class Simulation {
         this.database = new SimulatedDatabase(scheduler, chance, coverage);
         this.queues = new SimulatedQueues(scheduler, chance, clock);
         this.pipeline = new Pipeline(world, database.database(), queues, clock, chance.oneOf(1, 2, 4));
-        this.phases = chance.oneOf(1, 2, 3);
+        this.phases = chance.oneOf(1, 2, 3, 8);
     }
 
     /** Runs it; returns what is wrong at the end, or null. */
@@ -61,9 +61,7 @@ final class Simulation {
         released = Math.min(sent.size(), from + (sent.size() + phases - 1) / phases);
         for (int number = from; number < released; number++) {
             SentBatch batch = sent.get(number);
-            for (int copy = 0; copy < batch.copies(); copy++) {
-                queues.put(Pipeline.NAMES.topicQueue(batch.topic()), batch.id(number), batch.body(), batch.sentAt());
-            }
+            queues.put(Pipeline.NAMES.topicQueue(batch.topic()), batch.id(number), batch.body(), batch.sentAt());
         }
         return released > from;
     }
@@ -73,6 +71,9 @@ final class Simulation {
         @Override
         public void disturb() {
             queues.expireOne();
+            if (released < sent.size() && chance.percent(4)) {
+                release();
+            }
         }
 
         @Override

@@ -278,7 +278,7 @@ final class Sources {
     private void plain(Table table, Row row) {
         List<String> columns = List.copyOf(table.columns.keySet());
         sequence++;
-        sent.add(new SentBatch(table.topic, RecordBatchCodec.PLAIN_SOURCE, sequence, columns, List.of(row), copies()));
+        sent.add(new SentBatch(table.topic, RecordBatchCodec.PLAIN_SOURCE, sequence, columns, List.of(row)));
         if (chance.percent(50)) {
             coverage.add(Event.TIE);
             List<Object> key = table.key.stream()
@@ -286,7 +286,7 @@ final class Sources {
                     .toList();
             Row other = key.contains("bad") ? row : upsert(table, key);
             sent.add(new SentBatch(
-                    table.topic, RecordBatchCodec.PLAIN_SOURCE, sequence, columns, List.of(other), copies()));
+                    table.topic, RecordBatchCodec.PLAIN_SOURCE, sequence, columns, List.of(other)));
             coverage.add(Event.ROW);
         }
         coverage.add(Event.ROW);
@@ -295,10 +295,6 @@ final class Sources {
     private void add(Table table, String source, List<String> columns, List<Row> rows) {
         sequence++;
         coverage.add(Event.ROW, rows.size());
-        sent.add(new SentBatch(table.topic, source, sequence, columns, List.copyOf(rows), copies()));
-    }
-
-    private int copies() {
-        return chance.happens(Fault.DUPLICATE) ? 2 : 1;
+        sent.add(new SentBatch(table.topic, source, sequence, columns, List.copyOf(rows)));
     }
 }
