@@ -128,7 +128,8 @@ class VerifyRunningSystemTest {
         stopBuilders();
         policy("P-1", 7);
         trigger("P-1");
-        // verify looks at the same time as the builders start: it sees the difference or the view, and ends well with either.
+        // verify looks at the same time as the builders start: it sees the difference or the view, and ends well with
+        // either.
         startBuilders();
         Invoked invoked = verify("--patience", "60");
         assertThat(invoked.exit()).as(invoked.out()).isZero();

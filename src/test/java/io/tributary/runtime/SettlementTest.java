@@ -44,14 +44,12 @@ class SettlementTest {
         server = new TestMongo();
         definitions = new DefinitionReader(Set.of())
                 .read(
-                        List.of(
-                                new DefinitionFile(
-                                        "transformers/projections/people.yaml",
-                                        "projection: people\ntopic: t.people\nkey: id\nfields: {id: integer, name: string}\n")),
-                        List.of(
-                                new DefinitionFile(
-                                        "transformers/single-views/persons.yaml",
-                                        "view: persons\nbase: people\nfields: {id: id, name: name}\n")));
+                        List.of(new DefinitionFile(
+                                "transformers/projections/people.yaml",
+                                "projection: people\ntopic: t.people\nkey: id\nfields: {id: integer, name: string}\n")),
+                        List.of(new DefinitionFile(
+                                "transformers/single-views/persons.yaml",
+                                "view: persons\nbase: people\nfields: {id: id, name: name}\n")));
     }
 
     @AfterAll
@@ -90,7 +88,10 @@ class SettlementTest {
         // Seen as missing; while the queues are quiet a source changes the person: that is another difference, whose
         // trigger was sent after the queues were looked at.
         person(1, "first");
-        queues.shows(State.EMPTY).then(() -> person(1, "second")).shows(State.QUIET, State.BUSY).then(() -> view(1, "second"));
+        queues.shows(State.EMPTY)
+                .then(() -> person(1, "second"))
+                .shows(State.QUIET, State.BUSY)
+                .then(() -> view(1, "second"));
         VerifiedView result = verify(queues, LONG, null);
         assertThat(result.wrong()).isZero();
         assertThat(result.caughtUp()).isEqualTo(1);
@@ -150,8 +151,8 @@ class SettlementTest {
 
     /** Compares in pages of 100, and holds at most 100 differences. */
     private VerifiedView verify(QueueWatch watch, Duration patience, Settlement.@Nullable Repair repair) {
-        ViewVerifier verifier =
-                new ViewVerifier(new ViewPlan(definitions.view("persons"), definitions), database, new Names(""), 1_000);
+        ViewVerifier verifier = new ViewVerifier(
+                new ViewPlan(definitions.view("persons"), definitions), database, new Names(""), 1_000);
         VerifiedView result = new VerifiedView("persons");
         Settlement settlement = new Settlement(verifier, watch, patience, repair, result, 100);
         List<Key> keys = new ArrayList<>();

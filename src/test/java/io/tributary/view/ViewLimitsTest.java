@@ -102,8 +102,9 @@ class ViewLimitsTest {
                 .containsOnlyKeys(Key.of(1))
                 .extractingByKey(Key.of(1))
                 .extracting(Refusal::message)
-                .isEqualTo("key 1 is too large: 17.0 MB, a document holds 16.0 MB at most; it is made of children: 20, note: 0"
-                        + " documents; leave fields out of the view, or split it into two");
+                .isEqualTo(
+                        "key 1 is too large: 17.0 MB, a document holds 16.0 MB at most; it is made of children: 20, note: 0"
+                                + " documents; leave fields out of the view, or split it into two");
         assertThat(kids(1)).hasSize(3);
         assertThat(meta(1)).containsEntry("writtenAt", written);
         assertThat(meta(1).get("refused", Document.class)).containsEntry("reason", "too_large");
@@ -174,7 +175,8 @@ class ViewLimitsTest {
     void a_large_lookup_that_many_children_share_is_counted_as_often_as_it_is_written() {
         // 1 MB is read; 2 GB would be written.
         parent(1, "Ada");
-        database.getCollection("notes").insertOne(new Document("_id", 5).append("id", 5).append("text", MEGABYTE));
+        database.getCollection("notes")
+                .insertOne(new Document("_id", 5).append("id", 5).append("text", MEGABYTE));
         children(1, 2_000, 1L, "kid", 5);
         assertThat(build(1).get(Key.of(1)))
                 .extracting(Refusal::message)
@@ -231,8 +233,8 @@ class ViewLimitsTest {
         TriggeredBuilds builds = new TriggeredBuilds(
                 "families", builder, codec, publisher, () -> {}, failure -> false, 250, meters, Clock.systemUTC());
         String body = codec.encode(new ChangeCodec.Keys("families", Instant.EPOCH, List.of(Key.of(1), Key.of(2))));
-        ReceivedMessages received = new ReceivedMessages(
-                "view-families", List.of(new ReceivedMessage("m", body, "r", Instant.EPOCH, 1)));
+        ReceivedMessages received =
+                new ReceivedMessages("view-families", List.of(new ReceivedMessage("m", body, "r", Instant.EPOCH, 1)));
         builds.build(received);
         assertThat(received.failures()).isEmpty();
         assertThat(meters.counter(TriggeredBuilds.REFUSED, "view", "families").count())
@@ -244,15 +246,19 @@ class ViewLimitsTest {
 
     @Test
     void the_size_of_a_view_is_counted_to_the_byte() {
-        database.getCollection("notes").insertOne(new Document("_id", 5).append("id", 5).append("text", "però €, 𝄞"));
+        database.getCollection("notes")
+                .insertOne(new Document("_id", 5).append("id", 5).append("text", "però €, 𝄞"));
         parent(1, "Zoë");
         children(1, 1_234, 7L, "kid", 5);
         ViewReader reader = new ViewReader(plan(), database, new Names(""));
         try (ChunkBudget budget = new ChunkBudget("families", 1, ChunkBudget.Limits.ofHeap(100_000))) {
-            Document base = Objects.requireNonNull(reader.base(List.of(Key.of(1)), budget).get(Key.of(1)));
+            Document base = Objects.requireNonNull(
+                    reader.base(List.of(Key.of(1)), budget).get(Key.of(1)));
             ViewSize size = new ViewSize();
             Document view = new ViewAssembler(plan()).assemble(base, reader.joined(List.of(base), budget), size);
-            int encoded = new RawBsonDocument(view, new DocumentCodec()).getByteBuffer().remaining();
+            int encoded = new RawBsonDocument(view, new DocumentCodec())
+                    .getByteBuffer()
+                    .remaining();
             assertThat(size.bytes()).isEqualTo(encoded);
             assertThat(ViewSize.of(view)).isEqualTo(encoded);
         }
@@ -260,7 +266,8 @@ class ViewLimitsTest {
 
     private void parent(int id, String name) {
         database.getCollection("parents").deleteOne(new Document("_id", id));
-        database.getCollection("parents").insertOne(new Document("_id", id).append("id", id).append("name", name));
+        database.getCollection("parents")
+                .insertOne(new Document("_id", id).append("id", id).append("name", name));
     }
 
     private void children(int parent, int count, long amount, String name, @Nullable Integer note) {
@@ -301,9 +308,8 @@ class ViewLimitsTest {
     }
 
     private Document view(int id) {
-        return Objects.requireNonNull(database.getCollection("families")
-                .find(new Document("_id", id))
-                .first());
+        return Objects.requireNonNull(
+                database.getCollection("families").find(new Document("_id", id)).first());
     }
 
     private Document meta(int id) {

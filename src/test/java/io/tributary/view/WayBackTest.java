@@ -36,7 +36,9 @@ class WayBackTest {
         Definitions definitions = new DefinitionReader(Set.of())
                 .read(
                         List.of(
-                                projection("shelves", "key: [hall, row, shelf]\nfields: {hall: integer, row: integer, shelf: integer}"),
+                                projection(
+                                        "shelves",
+                                        "key: [hall, row, shelf]\nfields: {hall: integer, row: integer, shelf: integer}"),
                                 projection(
                                         "goods",
                                         "key: id\nfields: {id: integer, hall: integer, row: integer, shelf: integer}")),
@@ -74,9 +76,7 @@ class WayBackTest {
         shelf(11, 2, 3, false);
         List<Object> ten = numbers(10);
         follow(List.of(change(ten, ten, ten)));
-        assertThat(found)
-                .flatExtracting(keys -> keys)
-                .containsExactlyInAnyOrder(Key.of(1, 2, 3), Key.of(4, 5, 6));
+        assertThat(found).flatExtracting(keys -> keys).containsExactlyInAnyOrder(Key.of(1, 2, 3), Key.of(4, 5, 6));
     }
 
     @Test
