@@ -1,7 +1,11 @@
 package io.tributary.agent;
 
+import io.micrometer.core.instrument.Gauge;
 import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelContextAware;
 import org.apache.camel.support.RoutePolicySupport;
@@ -14,12 +18,19 @@ import org.jspecify.annotations.Nullable;
  */
 public abstract class Agent extends RoutePolicySupport implements CamelContextAware {
 
+    private static final int BY_SETTING = -1;
+
     private @Nullable CamelContext camelContext;
     private @Nullable AgentServices services;
     private @Nullable ReadSequence sequence;
     private @Nullable AgentHealth health;
+    private static final String REJECTED = "rejected records";
+    private static final int SHOWN_REASONS = 3;
+
+    private final AtomicInteger stopped = new AtomicInteger();
     private String name = "";
     private String topic = "";
+    private int maxRejected = BY_SETTING;
 
     /** The agent's name: its route's id, the source of its records, and the start of what it keeps as checkpoints. */
     public void setName(String name) {
@@ -28,6 +39,17 @@ public abstract class Agent extends RoutePolicySupport implements CamelContextAw
 
     public void setTopic(String topic) {
         this.topic = topic;
+    }
+
+    /** How many of the agent's rows may be rejected before it stops; empty for what the settings say, 0 for any number. */
+    public void setMaxRejected(@Nullable String text) {
+        if (text == null || text.isBlank()) {
+            maxRejected = BY_SETTING;
+        } else if (text.matches("\\d{1,9}")) {
+            maxRejected = Integer.parseInt(text);
+        } else {
+            throw wrong("maxRejected", text, "is no number of records, such as 1000; 0 is no limit");
+        }
     }
 
     public void setServices(AgentServices services) {
@@ -74,6 +96,50 @@ public abstract class Agent extends RoutePolicySupport implements CamelContextAw
     protected void doStart() throws Exception {
         super.doStart();
         health();
+        Gauge.builder("tributary.agent.stopped", stopped, AtomicInteger::get)
+                .description("1 while the agent has stopped because too many of its rows are rejected")
+                .tag("topic", topic)
+                .tag("agent", name)
+                .register(services().meters());
+    }
+
+    /**
+     * Whether the agent may go on reading. It may not while too many of its rows are rejected: then it says so, once, and its health
+     * does; it is asked again with every poll, and goes on by itself.
+     */
+    boolean mayRead() {
+        RejectedLimit limit = services().rejectedLimit();
+        int most = maxRejected == BY_SETTING ? limit.most() : maxRejected;
+        boolean over = most > 0 && limit.rows().count(name, most + 1) > most;
+        stopped.set(over ? 1 : 0);
+        if (over) {
+            health().stops(REJECTED, () -> tooManyRejected(limit.rows(), most));
+        } else {
+            health().works(REJECTED);
+        }
+        return !over;
+    }
+
+    /** As {@link #mayRead}, in the middle of a run. */
+    void requireMayRead() {
+        if (!mayRead()) {
+            throw new RejectedLimitException("agent " + name + " stops: too many of its rows are rejected");
+        }
+    }
+
+    private String tooManyRejected(RejectedRows rows, int most) {
+        double published = services()
+                .rowCounter(new Source(name, topic, "", List.of(), false))
+                .count();
+        return String.format(
+                Locale.ROOT,
+                "more than %,d of its rows are rejected, and it has published %,.0f since it started; the reasons begin with: %s."
+                        + " It goes on by itself when they are fewer: mend the definition and 'tributary rejected replay --source %s',"
+                        + " or 'rejected drop'. The limit is its parameter maxRejected, or tributary.agents.max-rejected",
+                most,
+                published,
+                String.join(" | ", rows.reasons(name, SHOWN_REASONS)),
+                name);
     }
 
     @Override

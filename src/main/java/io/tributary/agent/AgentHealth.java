@@ -2,6 +2,7 @@ package io.tributary.agent;
 
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.apache.camel.CamelContext;
 import org.apache.camel.health.HealthCheckRegistry;
@@ -50,6 +51,14 @@ final class AgentHealth extends AbstractHealthCheck {
         if (!reason.equals(reasons.put(part, reason))) {
             LOG.warn("agent {} waits, it tries again with its next poll: {}: {}", agent, part, reason);
             LOG.debug("agent {} waits", agent, cause);
+        }
+    }
+
+    /** The agent does not go on before somebody has done something. The reason is asked for, and logged, once. */
+    synchronized void stops(String part, Supplier<String> reason) {
+        if (!reasons.containsKey(part)) {
+            reasons.put(part, reason.get());
+            LOG.error("agent {} stops: {}", agent, reasons.get(part));
         }
     }
 

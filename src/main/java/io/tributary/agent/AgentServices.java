@@ -16,7 +16,21 @@ public record AgentServices(
         BatchLimits limits,
         MeterRegistry meters,
         Clock clock,
-        AgentProgress progress) {
+        AgentProgress progress,
+        RejectedLimit rejectedLimit) {
+
+    /** Agents that never stop, however many of their rows are rejected. */
+    public AgentServices(
+            CheckpointStore checkpoints,
+            MessageSender sender,
+            Names names,
+            RecordBatchCodec codec,
+            BatchLimits limits,
+            MeterRegistry meters,
+            Clock clock,
+            AgentProgress progress) {
+        this(checkpoints, sender, names, codec, limits, meters, clock, progress, RejectedLimit.NONE);
+    }
 
     /** The counter of the rows that an agent read and SQS confirmed. */
     Counter rowCounter(Source source) {

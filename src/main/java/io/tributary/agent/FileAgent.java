@@ -55,6 +55,9 @@ public abstract class FileAgent extends Agent implements PollingConsumerPollStra
             health().works(PUBLISH);
         } catch (BadFileException e) {
             putAside(exchange, place, e);
+        } catch (RejectedLimitException e) {
+            // Said already; the file stays and is read anew when the agent goes on.
+            throw e;
         } catch (Exception e) {
             health().waits(PUBLISH, e);
             throw e;
@@ -76,7 +79,12 @@ public abstract class FileAgent extends Agent implements PollingConsumerPollStra
     public boolean begin(Consumer consumer, Endpoint endpoint) {
         moves.begin();
         poll = "poll of " + URISupport.sanitizeUri(endpoint.getEndpointBaseUri());
-        return true;
+        try {
+            return mayRead();
+        } catch (RuntimeException e) {
+            health().waits(poll, e);
+            return false;
+        }
     }
 
     @Override
@@ -91,14 +99,20 @@ public abstract class FileAgent extends Agent implements PollingConsumerPollStra
         return false;
     }
 
+    private void waits(Throwable exception) {
+        if (!(exception instanceof RejectedLimitException)) {
+            health().waits(poll, exception);
+        }
+    }
+
     @Override
     public void handleException(Throwable exception) {
-        health().waits(poll, exception);
+        waits(exception);
     }
 
     @Override
     public void handleException(String message, Throwable exception) {
-        health().waits(poll, exception);
+        waits(exception);
     }
 
     @Override

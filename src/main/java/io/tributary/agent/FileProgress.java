@@ -12,6 +12,12 @@ final class FileProgress implements RecordPublisher.RowsListener {
         this.text = text;
     }
 
+    /** A file that is wrong from its first row to its last must not be rejected from its first row to its last. */
+    @Override
+    public void mayGoOn() {
+        agent.requireMayRead();
+    }
+
     @Override
     public void confirmed(int rows) {
         long bytes = text.bytesRead();

@@ -29,6 +29,9 @@ final class RecordPublisher {
     /** Hears how many rows were confirmed. */
     interface RowsListener {
         void confirmed(int rows);
+
+        /** Called in the middle of a run, when more is to come: what it throws ends the run. */
+        default void mayGoOn() {}
     }
 
     RecordPublisher(
@@ -69,6 +72,7 @@ final class RecordPublisher {
     private void collect(PackedBody body) {
         if (bodies.size() == MAX_BODIES || bytes + body.bytes() > BatchLimits.MAX_REQUEST_BYTES) {
             send();
+            listener.mayGoOn();
         }
         bodies.add(body.text());
         bytes += body.bytes();

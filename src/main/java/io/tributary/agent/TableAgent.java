@@ -77,6 +77,7 @@ public abstract class TableAgent extends Agent {
 
     /** Puts the next query into the message. Called by the route. */
     public final void nextPage(Exchange exchange) {
+        requireMayRead();
         readAt = services().clock().instant();
         SqlPages.Query query = query();
         exchange.getMessage().setBody(query.sql());
@@ -93,6 +94,9 @@ public abstract class TableAgent extends Agent {
     /** Notes why the poll ended. Called by the route. */
     public final void failed(Exchange exchange) {
         Throwable cause = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
+        if (cause instanceof RejectedLimitException) {
+            return;
+        }
         health().waits(poll(), Objects.requireNonNullElseGet(cause, () -> new IllegalStateException("unknown")));
     }
 

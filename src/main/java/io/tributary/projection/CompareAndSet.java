@@ -146,9 +146,13 @@ public final class CompareAndSet {
             Write write = writes.get(error.getIndex());
             if (error.getCategory() == ErrorCategory.DUPLICATE_KEY && write.expected() == null) {
                 lost.add(write.id());
-            } else {
-                refusals.refused(write, Refusal.of(error, e));
+                continue;
             }
+            Refusal refusal = Refusal.of(error, e);
+            if (refusal == null) {
+                throw e;
+            }
+            refusals.refused(write, refusal);
         }
     }
 

@@ -5,6 +5,7 @@ import com.mongodb.MongoCommandException;
 import com.mongodb.MongoException;
 import com.mongodb.bulk.BulkWriteError;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.bson.BsonInvalidOperationException;
 import org.bson.BsonSerializationException;
 import org.bson.codecs.configuration.CodecConfigurationException;
@@ -27,6 +28,12 @@ public record Refusal(int code, String reason, RuntimeException failure) {
     private static final Set<Integer> OF_A_DOCUMENT =
             Set.of(2, 9, 16, 22, 52, 54, 55, 56, 57, 10_334, 17_280, 17_419, 17_420);
 
+    /** InternalError, UnknownError, OperationFailed: they say that something went wrong, which may have nothing to do with a document. */
+    private static final Set<Integer> OF_ANYTHING = Set.of(1, 8, 96);
+
+    /** What such an error says if it is about a document: PostgreSQL under a DocumentDB, of a key that is too long for an index. */
+    private static final Pattern OF_ITS_SIZE = Pattern.compile("index row (requires|size)|too (large|long|big)");
+
     private static final int LONGEST = 500;
 
     /** The refusal that a failure of a whole bulk stands for, or null if it does not speak of a document. */
@@ -45,8 +52,11 @@ public record Refusal(int code, String reason, RuntimeException failure) {
                 : null;
     }
 
-    static Refusal of(BulkWriteError error, MongoBulkWriteException failure) {
-        return new Refusal(error.getCode(), shortened(error.getMessage()), failure);
+    /** The refusal of one document of a bulk, or null if it is not for what the document holds. */
+    static @Nullable Refusal of(BulkWriteError error, MongoBulkWriteException failure) {
+        boolean ofAnything = OF_ANYTHING.contains(error.getCode())
+                && !OF_ITS_SIZE.matcher(error.getMessage()).find();
+        return ofAnything ? null : new Refusal(error.getCode(), shortened(error.getMessage()), failure);
     }
 
     /** For people, and for the rejected record. */

@@ -110,6 +110,11 @@ public enum Setting {
             Kind.DURATION,
             "15d",
             "How long tombstones and past references are kept: longer than a queue keeps a message (14 days at most)."),
+    AGENTS_MAX_REJECTED(
+            "tributary.agents.max-rejected",
+            Kind.NUMBER,
+            "10000",
+            "How many of an agent's rows may be rejected, and neither replayed nor dropped, before it stops; 0 for any number."),
     REJECTED_KEEP(
             "tributary.rejected.keep",
             Kind.DURATION,

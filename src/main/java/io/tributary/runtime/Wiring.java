@@ -8,6 +8,8 @@ import io.tributary.agent.AgentProgress;
 import io.tributary.agent.AgentServices;
 import io.tributary.agent.BatchLimits;
 import io.tributary.agent.MongoCheckpointStore;
+import io.tributary.agent.RejectedLimit;
+import io.tributary.agent.RejectedRows;
 import io.tributary.api.ReadApi;
 import io.tributary.cast.CastFunction;
 import io.tributary.cast.Caster;
@@ -21,6 +23,8 @@ import io.tributary.projection.MessageFailures;
 import io.tributary.projection.ProjectionLayout;
 import io.tributary.projection.ProjectionUpdater;
 import io.tributary.projection.ProjectionWriter;
+import io.tributary.projection.RejectedArchive;
+import io.tributary.projection.RejectedFilter;
 import io.tributary.projection.RejectedRecords;
 import io.tributary.queue.QueueSettings;
 import io.tributary.queue.Queues;
@@ -37,6 +41,7 @@ import io.tributary.view.ViewBuilder;
 import io.tributary.view.ViewPlan;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -179,7 +184,8 @@ final class Wiring {
                                 settings.duration(Setting.BATCH_MAX_WAIT)),
                         meters,
                         clock,
-                        progress))
+                        progress,
+                        new RejectedLimit(rejectedRows(), settings.number(Setting.AGENTS_MAX_REJECTED))))
                 .bindTo(registry);
     }
 
@@ -190,8 +196,23 @@ final class Wiring {
                 ProcessName.of(settings.text(Setting.ROLES)));
     }
 
+    private RejectedRows rejectedRows() {
+        RejectedArchive archive = new RejectedArchive(collection(names.rejectedCollection()), clock);
+        return new RejectedRows() {
+            @Override
+            public int count(String agent, int most) {
+                return archive.count(RejectedFilter.ofSource(agent), most);
+            }
+
+            @Override
+            public List<String> reasons(String agent, int most) {
+                return archive.reasons(agent, most);
+            }
+        };
+    }
+
     private ProjectionUpdater updater(String topic) {
-        Runnable books = new Indexes(collection(names.batchesCollection()), java.util.List.of(), "bookedAt", keep);
+        Runnable books = new Indexes(collection(names.batchesCollection()), List.of(), "bookedAt", keep);
         Runnable rejected = RejectedRecords.indexes(
                 collection(names.rejectedCollection()), settings.duration(Setting.REJECTED_KEEP));
         return new ProjectionUpdater(

@@ -22,6 +22,7 @@ final class FakeQueue implements MessageSender {
     final List<Integer> bodyBytes = new ArrayList<>();
     final List<Integer> bodiesPerCall = new ArrayList<>();
     int refuseAfter = Integer.MAX_VALUE;
+    volatile Runnable onSend = () -> {};
 
     FakeQueue(String topic) {
         this.topic = topic;
@@ -35,6 +36,7 @@ final class FakeQueue implements MessageSender {
         if (refuseAfter-- <= 0) {
             throw new SendFailedException("the queue is away", List.of(0), true, null);
         }
+        onSend.run();
         bodiesPerCall.add(bodies.size());
         for (String body : bodies) {
             bodyBytes.add(body.getBytes(StandardCharsets.UTF_8).length);

@@ -29,6 +29,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import org.bson.BsonDocument;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
@@ -38,12 +39,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** I6: a document that the database does not take is a rejected record, and what it came with is written. */
 class RefusedDocumentsTest {
 
     private static final int VALIDATION_FAILED = 121;
     private static final int SHUTTING_DOWN = 91;
+    private static final int INTERNAL_ERROR = 1;
 
     private static TestMongo server;
 
@@ -120,10 +123,29 @@ class RefusedDocumentsTest {
         assertThat(names()).containsExactlyInAnyOrder("two", "b");
     }
 
-    @Test
-    void what_the_server_may_take_later_is_no_refusal() {
-        assertThatThrownBy(() -> write(refusing(SHUTTING_DOWN), record(1, 1, "a"), record(2, 1, "refused")))
+    @ParameterizedTest
+    @ValueSource(ints = {SHUTTING_DOWN, INTERNAL_ERROR})
+    void what_is_not_the_fault_of_a_document_fails_as_a_whole(int code) {
+        assertThatThrownBy(() -> write(refusing(code), record(1, 1, "a"), record(2, 1, "refused")))
                 .isInstanceOf(MongoBulkWriteException.class);
+    }
+
+    @Test
+    void a_key_that_is_too_long_for_the_index_is_refused_where_the_server_has_such_a_limit() {
+        StringBuilder key = new StringBuilder();
+        new Random(1).ints(100_000, 'a', 'z' + 1).forEach(letter -> key.append((char) letter));
+        CastRecord longKey = new CastRecord(
+                Key.of(key.toString()),
+                Operation.UPSERT,
+                new Version(1, 1),
+                new @Nullable Object[] {key.toString(), "long"},
+                0);
+        CastRecord other =
+                new CastRecord(Key.of("b"), Operation.UPSERT, new Version(1, 1), new @Nullable Object[] {"b", "b"}, 0);
+        Written written =
+                writer(WriteMode.REPLACE, FieldType.STRING, collection).write(List.of(longKey, other), "s");
+        assertThat(names()).contains("b");
+        assertThat(names().contains("long")).isNotEqualTo(written.refused().containsKey(longKey));
     }
 
     @Test
