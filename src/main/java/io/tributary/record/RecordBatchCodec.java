@@ -7,6 +7,8 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -137,6 +139,26 @@ public final class RecordBatchCodec {
             case VALUE_NULL -> "null";
             default -> "a boolean";
         };
+    }
+
+    /**
+     * How many bytes of text a message's body stands for, without decoding it: what is compressed says so at its end (RFC 1952, ISIZE). A
+     * sender may lie; decoding is bounded all the same.
+     */
+    public static long textLength(String body) {
+        int length = body.length();
+        if (!body.startsWith(GZIP_BASE64) || length < 24) {
+            return length;
+        }
+        try {
+            byte[] end = Base64.getDecoder().decode(body.substring(length - 8));
+            int size = ByteBuffer.wrap(end, end.length - 4, 4)
+                    .order(ByteOrder.LITTLE_ENDIAN)
+                    .getInt();
+            return Math.max(length, Integer.toUnsignedLong(size));
+        } catch (IllegalArgumentException e) {
+            return length;
+        }
     }
 
     /**
