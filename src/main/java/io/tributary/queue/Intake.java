@@ -1,12 +1,11 @@
 package io.tributary.queue;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
 import org.slf4j.Logger;
@@ -26,10 +25,11 @@ final class Intake {
     private final QueueWorker.Tools tools;
     private final ScheduledExecutorService scheduler;
     private final Duration bound;
-    private final InFlight inFlight = new InFlight();
+    private final InFlight inFlight = new InFlight(System::nanoTime);
+    private final Heartbeat heartbeat;
     private final Pause end = new Pause();
     private final Map<QueueWorker, Thread> threads = new LinkedHashMap<>();
-    private final List<ScheduledFuture<?>> beats = new ArrayList<>();
+    private volatile boolean over;
 
     /**
      * Starts the threads.
@@ -46,8 +46,12 @@ final class Intake {
         this.tools = tools;
         this.scheduler = scheduler;
         this.bound = bound;
-        long beat = tools.queues().settings().visibilityTimeout().toMillis() / 3;
-        beats.add(scheduler.scheduleAtFixedRate(this::extend, beat, beat, TimeUnit.MILLISECONDS));
+        this.heartbeat = new Heartbeat(
+                tools.queue(),
+                inFlight,
+                tools.receipts(),
+                tools.queues().settings().visibilityTimeout());
+        scheduleBeat(heartbeat.period());
         for (int i = 1; i <= workers; i++) {
             QueueWorker worker = new QueueWorker(tools, inFlight, end);
             Thread thread = newThread.apply("sqs-batch-" + tools.queue() + "-" + i, worker);
@@ -78,18 +82,17 @@ final class Intake {
             giveBack();
             Thread.currentThread().interrupt();
         }
-        beats.forEach(beat -> beat.cancel(false));
+        over = true;
     }
 
-    private void extend() {
-        try {
-            List<ReceivedMessage> held = inFlight.all();
-            if (!held.isEmpty()) {
-                tools.receipts().hide(held, tools.queues().settings().visibilityTimeout());
+    private void scheduleBeat(Duration wait) {
+        if (!over) {
+            try {
+                scheduler.schedule(() -> scheduleBeat(heartbeat.beat()), wait.toMillis(), TimeUnit.MILLISECONDS);
+            } catch (RejectedExecutionException e) {
+                // The component has stopped, after its consumers.
+                over = true;
             }
-        } catch (RuntimeException e) {
-            // A task that throws is never run again, and messages would come twice from then on.
-            LOG.debug("queue {}: heartbeat failed", tools.queue(), e);
         }
     }
 

@@ -63,7 +63,7 @@ final class QueueWorker implements Runnable {
         int failures = 0;
         while (!end.isEnded()) {
             try {
-                List<ReceivedMessage> messages = tools.receiver.receive();
+                List<ReceivedMessage> messages = tools.receiver.receive(inFlight::add);
                 tools.receiving.worked(this);
                 failures = 0;
                 take(messages);
@@ -85,21 +85,26 @@ final class QueueWorker implements Runnable {
         if (messages.isEmpty()) {
             return;
         }
-        inFlight.add(messages);
         processing = true;
         try {
-            handle(messages);
-        } catch (RuntimeException e) {
-            LOG.error("queue {}: {} messages are left to come again", tools.queue, messages.size(), e);
+            tools.receiver.portions(messages).forEach(this::handlePortion);
         } finally {
             inFlight.remove(messages);
             processing = false;
         }
     }
 
+    private void handlePortion(List<ReceivedMessage> portion) {
+        try {
+            handle(portion);
+        } catch (RuntimeException e) {
+            LOG.error("queue {}: {} messages are left to come again", tools.queue, portion.size(), e);
+        }
+    }
+
     private void handle(List<ReceivedMessage> messages) {
         List<ReceivedMessage> left = messages;
-        for (int failures = 1; !end.isEnded(); failures++) {
+        for (int failures = 1; !end.isEnded() && !left.isEmpty(); failures++) {
             ReceivedMessages body = new ReceivedMessages(tools.queue, left);
             Throwable why = tools.delivery.deliver(body);
             if (why == null) {
@@ -118,9 +123,15 @@ final class QueueWorker implements Runnable {
             if (!end.isEnded()) {
                 tools.processing.failed(this, why);
                 end.await(tools.backoff.after(failures));
+                // What was held for too long has been given back: it is no longer ours to try.
+                left = inFlight.of(left);
             }
         }
-        giveBack(left);
+        if (left.isEmpty()) {
+            tools.processing.left(this);
+        } else {
+            giveBack(left);
+        }
     }
 
     /** What of a delivery that succeeded has to be tried again, and why. */

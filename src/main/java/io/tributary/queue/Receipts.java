@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -96,24 +97,36 @@ final class Receipts {
      * whatever is written twice is written once.
      */
     void hide(List<ReceivedMessage> messages, Duration time) {
+        hide(messages, message -> time);
+    }
+
+    /**
+     * Hides each message for a time of its own, ten in a request.
+     *
+     * @return whether SQS answered every request
+     */
+    boolean hide(List<ReceivedMessage> messages, Function<ReceivedMessage, Duration> time) {
+        boolean answered = true;
         for (List<ReceivedMessage> chunk : chunks(messages)) {
             try {
                 hideChunk(chunk, time);
             } catch (QueueDoesNotExistException e) {
                 queues.forget(queue);
-                return;
+                return true;
             } catch (SdkException e) {
                 LOG.debug("queue {}: visibility of {} messages stays as it is", queue, chunk.size(), e);
+                answered = false;
             }
         }
+        return answered;
     }
 
-    private void hideChunk(List<ReceivedMessage> chunk, Duration time) {
+    private void hideChunk(List<ReceivedMessage> chunk, Function<ReceivedMessage, Duration> time) {
         List<ChangeMessageVisibilityBatchRequestEntry> entries = IntStream.range(0, chunk.size())
                 .mapToObj(i -> ChangeMessageVisibilityBatchRequestEntry.builder()
                         .id(Integer.toString(i))
                         .receiptHandle(chunk.get(i).receiptHandle())
-                        .visibilityTimeout((int) time.toSeconds())
+                        .visibilityTimeout((int) time.apply(chunk.get(i)).toSeconds())
                         .build())
                 .toList();
         String url = queues.url(queue);

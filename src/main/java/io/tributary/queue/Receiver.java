@@ -1,9 +1,11 @@
 package io.tributary.queue;
 
+import io.tributary.record.RecordBatchCodec;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
@@ -11,7 +13,10 @@ import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 import software.amazon.awssdk.services.sqs.model.QueueDoesNotExistException;
 import software.amazon.awssdk.services.sqs.model.ReceiveMessageRequest;
 
-/** Receives from one queue, with two of the system's attributes and none of the sender's. */
+/**
+ * Receives from one queue, with two of the system's attributes and none of the sender's. Messages are hidden for the time of our
+ * settings, whatever the queue's own is, so that the heartbeat knows it.
+ */
 final class Receiver {
 
     private final SqsClient sqs;
@@ -20,37 +25,74 @@ final class Receiver {
     private final String queue;
     private final int perReceive;
     private final int gather;
+    private final long gatherBytes;
 
-    Receiver(SqsClient sqs, Queues queues, SqsCosts costs, String queue, int perReceive, int gather) {
+    /**
+     * A receiver.
+     *
+     * @param gatherBytes of text, decompressed, that are processed together; one message may have more
+     */
+    Receiver(
+            SqsClient sqs, Queues queues, SqsCosts costs, String queue, int perReceive, int gather, long gatherBytes) {
         this.sqs = sqs;
         this.queues = queues;
         this.costs = costs;
         this.queue = queue;
         this.perReceive = perReceive;
         this.gather = gather;
+        this.gatherBytes = gatherBytes;
     }
 
     /**
-     * Waits for messages, and takes more without waiting as long as every receive comes back full.
+     * Waits for messages, and takes more without waiting as long as every receive comes back full and they are not too many bytes.
      *
+     * @param received told of the messages of each receive as soon as they are here
      * @throws SdkException if nothing could be received
      */
-    List<ReceivedMessage> receive() {
+    List<ReceivedMessage> receive(Consumer<List<ReceivedMessage>> received) {
         Duration wait = queues.settings().waitTime();
         List<ReceivedMessage> gathered = new ArrayList<>(receive(Math.min(perReceive, gather), wait));
+        received.accept(List.copyOf(gathered));
         boolean full = gathered.size() == Math.min(perReceive, gather);
-        while (full && gathered.size() < gather) {
+        long bytes = bytes(gathered);
+        while (full && gathered.size() < gather && bytes < gatherBytes) {
             int wanted = Math.min(perReceive, gather - gathered.size());
             try {
                 List<ReceivedMessage> more = receive(wanted, Duration.ZERO);
+                received.accept(more);
                 gathered.addAll(more);
+                bytes += bytes(more);
                 full = more.size() == wanted;
-            } catch (SdkException e) {
+            } catch (RuntimeException e) {
                 // What was received is to be processed; the next receive meets the failure again.
                 return gathered;
             }
         }
         return gathered;
+    }
+
+    /** Splits what was received into what is processed together, in its order: a receive may bring more than fits. */
+    List<List<ReceivedMessage>> portions(List<ReceivedMessage> messages) {
+        List<List<ReceivedMessage>> portions = new ArrayList<>();
+        int from = 0;
+        long bytes = 0;
+        for (int i = 0; i < messages.size(); i++) {
+            long more = RecordBatchCodec.unpackedBytes(messages.get(i).body());
+            if (i > from && bytes + more > gatherBytes) {
+                portions.add(messages.subList(from, i));
+                from = i;
+                bytes = 0;
+            }
+            bytes += more;
+        }
+        portions.add(messages.subList(from, messages.size()));
+        return portions;
+    }
+
+    private static long bytes(List<ReceivedMessage> messages) {
+        return messages.stream()
+                .mapToLong(message -> RecordBatchCodec.unpackedBytes(message.body()))
+                .sum();
     }
 
     private List<ReceivedMessage> receive(int wanted, Duration wait) {

@@ -20,7 +20,12 @@ public final class SqsBatchComponent extends DefaultComponent {
 
     private static final Duration STOP_BOUND = Duration.ofSeconds(10);
 
-    private final Portions portions = Portions.ofHeap();
+    private final Room room = Room.ofHeap();
+
+    /** Each thread of each queue may hold as much, and some ten times as much in objects that it was decoded to. */
+    private static final int GATHER_BYTES =
+            (int) Math.min(Math.max(Runtime.getRuntime().maxMemory() / 64, 1 << 20), 64 << 20);
+
     private final SqsClient sqs;
     private final Queues queues;
     private final SqsCosts costs;
@@ -76,7 +81,8 @@ public final class SqsBatchComponent extends DefaultComponent {
         int consumers = getAndRemoveParameter(parameters, "consumers", Integer.class, 1);
         int messages = getAndRemoveParameter(parameters, "messages", Integer.class, 10);
         int gather = getAndRemoveParameter(parameters, "gather", Integer.class, 10);
-        return new SqsBatchEndpoint(uri, this, remaining, consumers, messages, gather);
+        int gatherBytes = getAndRemoveParameter(parameters, "gatherBytes", Integer.class, GATHER_BYTES);
+        return new SqsBatchEndpoint(uri, this, remaining, consumers, messages, gather, gatherBytes);
     }
 
     QueueWorker.Tools tools(
@@ -85,7 +91,7 @@ public final class SqsBatchComponent extends DefaultComponent {
         return new QueueWorker.Tools(
                 queue,
                 queues,
-                new Receiver(sqs, queues, costs, queue, endpoint.messages(), endpoint.gather()),
+                new Receiver(sqs, queues, costs, queue, endpoint.messages(), endpoint.gather(), endpoint.gatherBytes()),
                 new Receipts(sqs, queues, costs, queue),
                 delivery,
                 new Failures(queue, failureLog, Clock.systemUTC()),
@@ -103,8 +109,8 @@ public final class SqsBatchComponent extends DefaultComponent {
     }
 
     /** Shared by all consumers: what is in process at a time. */
-    Portions portions() {
-        return portions;
+    Room room() {
+        return room;
     }
 
     Duration stopBound() {

@@ -29,7 +29,7 @@ public final class SqsBatchConsumer extends DefaultConsumer implements Suspendab
                 "check that the address can be reached, that the queue exists and that the credentials may use it");
         Trouble processing = new Trouble(
                 "processing of queue " + queue, "its messages are kept; check the server that the reason names");
-        this.tools = component.tools(endpoint, component.portions().of(this::deliver), receiving, processing);
+        this.tools = component.tools(endpoint, component.room().of(this::deliver), receiving, processing);
         this.health = new QueueHealthCheck(queue, receiving, processing, tools.inspection());
     }
 

@@ -14,6 +14,8 @@ import org.apache.camel.support.DefaultEndpoint;
  * <tr><td>{@code messages}</td><td>messages asked for in one receive, 1 to 10; 10 where it is not said</td></tr>
  * <tr><td>{@code gather}</td><td>messages in one exchange, 1 to 1000: while receives come back full, another follows without
  * waiting; 10 where it is not said</td></tr>
+ * <tr><td>{@code gatherBytes}</td><td>bytes of text, decompressed, in one exchange of more than one message; a 64th of the heap, at
+ * least 1 MiB, where it is not said</td></tr>
  * </table>
  */
 public final class SqsBatchEndpoint extends DefaultEndpoint {
@@ -23,14 +25,23 @@ public final class SqsBatchEndpoint extends DefaultEndpoint {
     private final int consumers;
     private final int messages;
     private final int gather;
+    private final int gatherBytes;
 
-    SqsBatchEndpoint(String uri, SqsBatchComponent component, String queue, int consumers, int messages, int gather) {
+    SqsBatchEndpoint(
+            String uri,
+            SqsBatchComponent component,
+            String queue,
+            int consumers,
+            int messages,
+            int gather,
+            int gatherBytes) {
         super(uri, component);
         this.component = component;
         this.queue = queue;
         this.consumers = inRange(uri, "consumers", consumers, 100);
         this.messages = inRange(uri, "messages", messages, 10);
         this.gather = inRange(uri, "gather", gather, 1_000);
+        this.gatherBytes = inRange(uri, "gatherBytes", gatherBytes, Integer.MAX_VALUE);
     }
 
     private static int inRange(String uri, String name, int value, int most) {
@@ -59,6 +70,10 @@ public final class SqsBatchEndpoint extends DefaultEndpoint {
 
     public int gather() {
         return gather;
+    }
+
+    public int gatherBytes() {
+        return gatherBytes;
     }
 
     @Override

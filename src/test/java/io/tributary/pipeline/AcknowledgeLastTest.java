@@ -13,6 +13,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -27,11 +28,13 @@ class AcknowledgeLastTest {
     /** More than enough for every message to become a dead letter, were the outage counted against it. */
     private static final int REFUSALS = 5;
 
+    private static final Duration VISIBILITY = Duration.ofSeconds(2);
+
     private static final Map<Setting, String> IMPATIENT = Map.of(
             Setting.QUEUES_MAX_RECEIVE_COUNT,
             "1",
             Setting.QUEUES_VISIBILITY_TIMEOUT,
-            "2s",
+            VISIBILITY.toSeconds() + "s",
             Setting.BATCH_MAX_RECORDS,
             "100");
 
@@ -66,7 +69,11 @@ class AcknowledgeLastTest {
             TributaryProcess process = deployment.start(
                     "updater,views,api", Map.of(Setting.MONGODB_URI, through(mongo, engines.mongoUri())));
             await().until(() -> mongo.refused() >= REFUSALS);
-            assertThat(deployment.topicMessages()).isEqualTo(messages);
+            // Longer than three visibility timeouts: a message that was deleted, or counted against, would show by then.
+            await().during(VISIBILITY.multipliedBy(4)).untilAsserted(() -> {
+                assertThat(deployment.topicMessages()).isEqualTo(messages);
+                assertThat(deployment.deadLetters()).isZero();
+            });
             await().untilAsserted(
                             () -> assertThat(get(process, "/observe/health").body())
                                     .contains("MongoDB does not answer (tributary.mongodb.uri)")

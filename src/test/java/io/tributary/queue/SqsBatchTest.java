@@ -8,6 +8,9 @@ import static org.awaitility.Awaitility.await;
 
 import com.mongodb.MongoTimeoutException;
 import io.tributary.record.Names;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Duration;
@@ -19,6 +22,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
@@ -357,6 +361,81 @@ class SqsBatchTest {
     }
 
     @Test
+    void a_worker_that_no_interrupt_reaches_does_not_keep_its_messages_beyond_the_bound() throws Exception {
+        sqs.send(queue, "a", "b");
+        CountDownLatch inside = new CountDownLatch(1);
+        CountDownLatch released = new CountDownLatch(1);
+        consume("", exchange -> {
+            inside.countDown();
+            awaitWhateverHappens(released);
+        });
+        camel.getShutdownStrategy().setTimeout(1);
+        inside.await();
+        long start = System.nanoTime();
+        Thread stopping = new Thread(camel::stop, "stopping");
+        stopping.start();
+        await().atMost(BOUND.plusSeconds(2)).until(() -> sqs.depth(queue).waiting() == 2);
+        assertThat(sqs.receive(queue)).extracting(Message::body).containsExactlyInAnyOrder("a", "b");
+        stopping.join();
+        assertThat(Duration.ofNanos(System.nanoTime() - start))
+                .as("the stop itself")
+                .isLessThan(BOUND.plusSeconds(6));
+        released.countDown();
+    }
+
+    @Test
+    void a_receive_that_hangs_keeps_no_stop_and_gives_back_what_it_brings_late() throws Exception {
+        CountDownLatch receiving = new CountDownLatch(1);
+        CountDownLatch released = new CountDownLatch(1);
+        SqsClient hanging = (SqsClient) Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {SqsClient.class}, (proxy, method, args) -> {
+                    if (args != null && args[0] instanceof Consumer) {
+                        return InvocationHandler.invokeDefault(proxy, method, args);
+                    }
+                    if (method.getName().equals("receiveMessage")) {
+                        receiving.countDown();
+                        awaitWhateverHappens(released);
+                    }
+                    try {
+                        return method.invoke(sqs.client, args);
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                });
+        camel = context(component(hanging));
+        camel.addRoutes(route("", exchange -> {}));
+        camel.start();
+        assertThat(receiving.await(20, SECONDS)).isTrue();
+        long start = System.nanoTime();
+        camel.stop();
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(BOUND.plusSeconds(2));
+
+        sqs.send(queue, "late");
+        released.countDown();
+        await().atMost(20, SECONDS)
+                .until(() -> sqs.receive(queue).stream().anyMatch(m -> m.body().equals("late")
+                        && m.attributes()
+                                .get(MessageSystemAttributeName.APPROXIMATE_RECEIVE_COUNT)
+                                .equals("2")));
+        assertThat(seen).isEmpty();
+    }
+
+    @Test
+    void messages_that_are_large_together_are_processed_in_portions_and_all_stay_hidden_meanwhile() throws Exception {
+        sqs.send(queue, "x".repeat(600), "y".repeat(600), "z".repeat(300), "w".repeat(2_000));
+        AtomicInteger notWaiting = new AtomicInteger();
+        consume("?gather=10&gatherBytes=1000", exchange -> notWaiting.addAndGet((int)
+                sqs.depth(queue).waiting()));
+        awaitEmpty();
+        assertThat(seen)
+                .extracting(exchange -> received(exchange).stream()
+                        .map(m -> m.body().substring(0, 1))
+                        .toList())
+                .containsExactly(List.of("x"), List.of("y", "z"), List.of("w"));
+        assertThat(notWaiting).hasValue(0);
+    }
+
+    @Test
     void a_stop_in_an_outage_gives_the_messages_back_at_once() throws Exception {
         sqs.send(queue, "a", "b");
         consume("", exchange -> {
@@ -425,10 +504,25 @@ class SqsBatchTest {
         camel.start();
     }
 
+    /** As a call of a driver that does not look at interrupts. */
+    private static void awaitWhateverHappens(CountDownLatch latch) {
+        while (latch.getCount() > 0) {
+            try {
+                latch.await();
+            } catch (InterruptedException e) {
+                // Goes on.
+            }
+        }
+    }
+
     private SqsBatchComponent component() {
+        return component(sqs.client);
+    }
+
+    private SqsBatchComponent component(SqsClient client) {
         return new SqsBatchComponent(
-                sqs.client,
-                sqs.queues(),
+                client,
+                new Queues(client, new Names(""), LocalSqs.SETTINGS, sqs.costs),
                 sqs.costs,
                 new TransientFailures(),
                 log,

@@ -45,6 +45,31 @@ class RecordBatchCodecTest {
     }
 
     @Test
+    void a_plain_object_sent_again_is_the_record_with_the_version_that_it_was() throws Exception {
+        String body = "{\"ID\": 7, \"NAME\": \"Ada\", \"MORE\": [1.50, null, {\"a\": true}]}";
+        RecordBatch first = codec.decode(body, "crm.customer", SENT);
+        RecordBatch wrapped = RecordBatchCodec.resendable(first, "m-1");
+        assertThat(wrapped.place()).isEqualTo("m-1");
+        String again = codec.encode(wrapped);
+        assertSame(codec.decode(again, "crm.customer", SENT.plusSeconds(9_000)), wrapped);
+        assertThat(wrapped.sequence(0)).isEqualTo(first.sequence(0));
+        assertThat(RecordBatchCodec.resendable(wrapped, "m-2"))
+                .as("sent again for the second time")
+                .isSameAs(wrapped);
+        RecordBatch ours = batch(List.of("ID"), row(7L));
+        assertThat(RecordBatchCodec.resendable(ours, "m-3")).isSameAs(ours);
+    }
+
+    @Test
+    void what_a_body_will_take_is_known_before_it_is_decoded() throws Exception {
+        assertThat(RecordBatchCodec.unpackedBytes("{\"a\": 1}")).isEqualTo(8);
+        for (int length : new int[] {10_000, 10_001, 10_002, 70_000}) {
+            assertThat(RecordBatchCodec.unpackedBytes(gzip("x".repeat(length)))).isEqualTo(length);
+        }
+        assertThat(RecordBatchCodec.unpackedBytes("H4sI no gzip and no Base64 either")).isEqualTo(33);
+    }
+
+    @Test
     void a_row_with_what_xml_forbids_travels_uncompressed_too() throws Exception {
         RecordBatch batch = batch(List.of("A\uFFFF"), row("\u0000\u0008\uFFFE\uD83D \uD83D\uDE00 \uDE00é\r"));
         String body = codec.encode(batch);
