@@ -8,9 +8,13 @@ import java.time.format.DateTimeFormatter;
 import org.apache.camel.Consumer;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
+import org.apache.camel.component.file.FileComponent;
+import org.apache.camel.component.file.GenericFile;
+import org.apache.camel.component.file.remote.RemoteFileEndpoint;
 import org.apache.camel.spi.ExceptionHandler;
 import org.apache.camel.spi.PollingConsumerPollStrategy;
 import org.apache.camel.util.URISupport;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,9 +37,13 @@ public abstract class FileAgent extends Agent implements PollingConsumerPollStra
     private static final String PUBLISH = "publish";
 
     private final FileMoves moves = new FileMoves();
+    private final PollTroubles troubles = new PollTroubles();
 
     /** What the consumer does, with where it does it. */
     private volatile String poll = "poll";
+
+    /** The server that the folder is on, if it is on one. */
+    private volatile @Nullable RemoteFileEndpoint<?> server;
 
     /** Publishes the rows of one file; returns when SQS has confirmed all of them. */
     abstract void read(Path file, String place) throws IOException, BadFileException;
@@ -44,7 +52,7 @@ public abstract class FileAgent extends Agent implements PollingConsumerPollStra
     public void publish(Exchange exchange) throws Exception {
         File file = exchange.getMessage().getMandatoryBody(File.class);
         String place = exchange.getMessage().getHeader(Exchange.FILE_NAME_ONLY, file.getName(), String.class);
-        String unmovedTo = moves.target(exchange);
+        String unmovedTo = moves.target(exchange.getProperty(FileComponent.FILE_EXCHANGE_FILE, GenericFile.class));
         if (unmovedTo != null) {
             exchange.setProperty(TARGET, unmovedTo);
             return;
@@ -78,46 +86,72 @@ public abstract class FileAgent extends Agent implements PollingConsumerPollStra
     @Override
     public boolean begin(Consumer consumer, Endpoint endpoint) {
         moves.begin();
+        troubles.begin();
         poll = "poll of " + URISupport.sanitizeUri(endpoint.getEndpointBaseUri());
+        server = endpoint instanceof RemoteFileEndpoint<?> remote ? remote : null;
         try {
             return mayRead();
         } catch (RuntimeException e) {
-            health().waits(poll, e);
+            fails(poll, e, false);
             return false;
         }
     }
 
     @Override
     public void commit(Consumer consumer, Endpoint endpoint, int polledMessages) {
-        health().works(poll);
-        moves.moved().forEach(health()::works);
+        troubles.over(polledMessages).forEach(health()::works);
     }
 
     @Override
     public boolean rollback(Consumer consumer, Endpoint endpoint, int retryCounter, Exception cause) {
-        health().waits(poll, cause);
+        fails(poll, cause, false);
         return false;
-    }
-
-    private void waits(Throwable exception) {
-        if (!(exception instanceof RejectedLimitException)) {
-            health().waits(poll, exception);
-        }
     }
 
     @Override
     public void handleException(Throwable exception) {
-        waits(exception);
+        fails(poll, exception, false);
     }
 
     @Override
     public void handleException(String message, Throwable exception) {
-        waits(exception);
+        fails(poll, exception, false);
     }
 
     @Override
-    public void handleException(String message, Exchange exchange, Throwable exception) {
+    public void handleException(String message, @Nullable Exchange exchange, Throwable exception) {
+        GenericFile<?> file =
+                exchange == null ? null : exchange.getProperty(FileComponent.FILE_EXCHANGE_FILE, GenericFile.class);
+        if (exchange == null || file == null) {
+            fails(poll, exception, false);
+            return;
+        }
         String target = exchange.getProperty(TARGET, String.class);
-        health().waits(target == null || exchange.isFailed() ? poll : moves.failed(exchange, target), exception);
+        if (target == null) {
+            fails("reading of " + file.getFileNameOnly() + toWorkDirectory(), exception, true);
+        } else if (!exchange.isFailed()) {
+            moves.failed(file, target);
+            fails("move of " + file.getFileNameOnly() + " to " + target, exception, true);
+        }
+    }
+
+    private String toWorkDirectory() {
+        return server == null || server.getLocalWorkDirectory() == null ? "" : " to " + server.getLocalWorkDirectory();
+    }
+
+    private void fails(String part, Throwable cause, boolean ofFile) {
+        if (cause instanceof RejectedLimitException) {
+            // Said already; nothing is wrong with the folder.
+            return;
+        }
+        if (server != null) {
+            // A transfer that ended on our side leaves its answer unread, and every command after it would get the
+            // answer to
+            // the one before: the folder would look empty from then on, and healthy. Each poll makes its own session
+            // then.
+            server.setDisconnect(true);
+        }
+        troubles.fails(part, ofFile);
+        health().waits(part, cause);
     }
 }

@@ -1,9 +1,8 @@
 package io.tributary.agent;
 
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import org.apache.camel.Exchange;
+import org.apache.camel.component.file.GenericFile;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,35 +20,18 @@ final class FileMoves {
         now = new HashMap<>();
     }
 
-    /** Where the file of the message was to be moved to when it was dealt with, or null if it was not yet. */
+    /** Where the file was to be moved to when it was dealt with, or null if it was not yet. */
     @Nullable
-    String target(Exchange exchange) {
-        return before.get(file(exchange));
+    String target(@Nullable GenericFile<?> file) {
+        return file == null ? null : before.get(identity(file));
     }
 
-    /** Remembers a failed move; returns its name in the agent's health. */
-    String failed(Exchange exchange, String target) {
-        String file = file(exchange);
-        now.put(file, target);
-        return part(file);
-    }
-
-    /** The moves that failed before this poll and not in it, by their names in the agent's health. */
-    List<String> moved() {
-        return before.keySet().stream()
-                .filter(file -> !now.containsKey(file))
-                .map(FileMoves::part)
-                .toList();
-    }
-
-    private static String part(String file) {
-        return "move of " + file.substring(file.lastIndexOf('|') + 1);
+    void failed(GenericFile<?> file, String target) {
+        now.put(identity(file), target);
     }
 
     /** Size and time tell a file from the next one of its name. */
-    private static String file(Exchange exchange) {
-        return exchange.getMessage().getHeader(Exchange.FILE_LENGTH) + "|"
-                + exchange.getMessage().getHeader(Exchange.FILE_LAST_MODIFIED) + "|"
-                + exchange.getMessage().getHeader(Exchange.FILE_NAME_ONLY);
+    private static String identity(GenericFile<?> file) {
+        return file.getFileLength() + "|" + file.getLastModified() + "|" + file.getFileNameOnly();
     }
 }

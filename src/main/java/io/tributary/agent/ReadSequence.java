@@ -5,6 +5,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The read sequence of one agent, in microseconds since 1970: it follows the clock, grows with every row, and never goes back,
@@ -18,13 +20,21 @@ public final class ReadSequence {
     /** How far ahead of the clock is reserved: one write to the store covers this much reading. */
     private static final long RESERVE_MICROS = Duration.ofSeconds(2).toNanos() / 1_000;
 
+    private static final Logger LOG = LoggerFactory.getLogger(ReadSequence.class);
+
+    /** Further behind than any clock that is being kept right. */
+    private static final long BEHIND_MICROS = Duration.ofMinutes(1).toNanos() / 1_000;
+
+    private final String agent;
     private final CheckpointStore store;
     private final String id;
     private final Clock clock;
     private long last;
     private long ceiling;
+    private boolean behind;
 
     public ReadSequence(String agent, CheckpointStore store, Clock clock) {
+        this.agent = agent;
         this.store = store;
         this.id = agent + "/sequence";
         this.clock = clock;
@@ -41,6 +51,7 @@ public final class ReadSequence {
             ceiling = stored();
             last = ceiling;
         }
+        watchClock();
         long first = Math.max(last + 1, micros(readAt));
         long newLast = first + count - 1;
         if (newLast >= ceiling) {
@@ -50,6 +61,22 @@ public final class ReadSequence {
         }
         last = newLast;
         return first;
+    }
+
+    /** A clock that went back is no harm to the order of this agent's rows, but whoever runs the machine should know. */
+    private void watchClock() {
+        long micros = last - micros(clock.instant());
+        if (micros > BEHIND_MICROS && !behind) {
+            behind = true;
+            LOG.warn(
+                    "agent {}: the clock of this machine is {} behind what the agent has read before; read sequences go on"
+                            + " from there and no row is lost; set the clock right",
+                    agent,
+                    Duration.ofSeconds(micros / 1_000_000));
+        } else if (micros <= 0 && behind) {
+            behind = false;
+            LOG.info("agent {}: the clock of this machine has caught up with what the agent has read before", agent);
+        }
     }
 
     private static long micros(Instant instant) {
