@@ -101,7 +101,7 @@ final class WideViewBound implements Bound {
         site.requireNoDeadLetters(queue);
         requireRefused(site, views, TOO_LARGE);
         requireRefused(site, views, FAR_TOO_LARGE);
-        Map<String, Integer> heaps = site.stop();
+        Map<String, GcLog.Peak> heaps = site.stop();
         return new Measured((long) WIDE * children, "children", time, heaps);
     }
 
@@ -118,9 +118,8 @@ final class WideViewBound implements Bound {
         String large = "x".repeat(TOO_MANY_CHARACTERS / children);
         long end = next + children;
         entries.rows(next, end - 1, number -> new Object[] {number, TOO_LARGE, BigDecimal.ONE, large});
-        entries.rows(end, end + (long) FAR * children - 1, number -> new Object[] {
-            number, FAR_TOO_LARGE, BigDecimal.ONE, large
-        });
+        entries.rows(end, end + (long) FAR * children - 1, number ->
+                new Object[] {number, FAR_TOO_LARGE, BigDecimal.ONE, large});
     }
 
     private long count(long account) {
@@ -189,7 +188,8 @@ final class WideViewBound implements Bound {
                 .first();
         String mark = stored == null ? "nothing" : String.valueOf(stored.get(Meta.META));
         if (!mark.contains("too_large")) {
-            throw new AssertionError("the view of account " + account + " is not marked as too large; stored is " + mark);
+            throw new AssertionError(
+                    "the view of account " + account + " is not marked as too large; stored is " + mark);
         }
         String named = "single view account_book: key " + account + " is too large";
         String said = views.log()
