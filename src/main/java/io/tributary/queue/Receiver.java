@@ -32,8 +32,7 @@ final class Receiver {
      *
      * @param gatherBytes of text, decompressed, that are processed together; one message may have more
      */
-    Receiver(
-            SqsClient sqs, Queues queues, SqsCosts costs, String queue, int perReceive, int gather, long gatherBytes) {
+    Receiver(SqsClient sqs, Queues queues, SqsCosts costs, String queue, int perReceive, int gather, long gatherBytes) {
         this.sqs = sqs;
         this.queues = queues;
         this.costs = costs;

@@ -72,7 +72,7 @@ final class BacklogBound implements Bound {
         site.start("updater");
         site.awaitEmpty(site.names().topicQueue(Orders.TOPIC));
         Duration time = Duration.ofNanos(System.nanoTime() - start);
-        Map<String, Integer> heaps = site.stop();
+        Map<String, GcLog.Peak> heaps = site.stop();
         site.requireNoDeadLetters(site.names().topicQueue(Orders.TOPIC));
         checkOrders(site, rows);
         checkBooks(site, rows);

@@ -57,7 +57,7 @@ final class CsvBound implements Bound {
         site.start("agents");
         site.await("the file is done", () -> Files.exists(drop.resolve(".done/orders.csv")));
         Duration time = Duration.ofNanos(System.nanoTime() - start);
-        Map<String, Integer> heaps = site.stop();
+        Map<String, GcLog.Peak> heaps = site.stop();
 
         EachOnce orders = new EachOnce("order");
         new Topic(site, Orders.TOPIC).takeAll((batch, row) -> check(batch, row, orders));

@@ -75,7 +75,7 @@ final class LookupBound implements Bound {
         awaitIdle(site);
         Duration time = Duration.ofNanos(System.nanoTime() - start);
         check(site, "after");
-        Map<String, Integer> heaps = site.stop();
+        Map<String, GcLog.Peak> heaps = site.stop();
         site.requireNoDeadLetters(site.names().viewQueue("customer_cards"));
         return new Measured(views, "views", time, heaps);
     }

@@ -29,7 +29,7 @@ final class Report {
     /** The line of a bound that holds. */
     String held(Bound bound, Measured measured) {
         String heaps = measured.heaps().entrySet().stream()
-                .map(role -> role.getKey() + " " + role.getValue() + " MB")
+                .map(role -> role.getKey() + " " + role.getValue())
                 .collect(Collectors.joining(", "));
         String time = "%,.1f s".formatted(measured.time().toMillis() / 1_000.0);
         String rate = String.format(Locale.ROOT, "%,.0f %s/s", measured.perSecond(), measured.unit());
@@ -73,8 +73,8 @@ final class Report {
                 |---|---|---|---:|---:|
                 %s
 
-                %d cores, JDK %s, %s, ElasticMQ and H2. The heap is the most that was in use right after any collection, young or full: \
-                it holds garbage that was not found yet, so that it comes near the limit before memory is short.
+                %d cores, JDK %s, %s, ElasticMQ and H2. The heap is the most that was in use right after any collection: \
+                after a young one there is garbage that was not found yet, up to the limit; what is left after a full one was live.
                 """.formatted(
                         heap,
                         more,

@@ -86,7 +86,7 @@ final class RoleProcess implements AutoCloseable {
     void requireAlive() throws IOException {
         if (!process.isAlive()) {
             throw new AssertionError("the process of role " + role + " ended with exit code " + process.exitValue()
-                    + ", largest heap after a collection " + largestHeap() + " MB: " + lastLines());
+                    + ", largest heap after a collection " + heap() + ": " + lastLines());
         }
     }
 
@@ -114,8 +114,8 @@ final class RoleProcess implements AutoCloseable {
         return Files.readString(log);
     }
 
-    int largestHeap() {
-        return GcLog.largestAfterCollection(gcLog);
+    GcLog.Peak heap() {
+        return GcLog.peak(gcLog);
     }
 
     private String lastLines() throws IOException {

@@ -37,7 +37,7 @@ final class Site implements AutoCloseable {
     private final Names names;
     private final Queues queues;
     private final Deque<RoleProcess> processes = new ArrayDeque<>();
-    private final Map<String, Integer> heaps = new LinkedHashMap<>();
+    private final Map<String, GcLog.Peak> heaps = new LinkedHashMap<>();
     private boolean kept;
 
     /**
@@ -135,12 +135,12 @@ final class Site implements AutoCloseable {
     }
 
     /** Stops the processes, and notes how much heap they used. */
-    Map<String, Integer> stop() throws Exception {
+    Map<String, GcLog.Peak> stop() throws Exception {
         while (!processes.isEmpty()) {
             RoleProcess process = processes.pop();
             process.requireAlive();
             process.close();
-            heaps.merge(process.role(), process.largestHeap(), Math::max);
+            heaps.merge(process.role(), process.heap(), GcLog.Peak::max);
         }
         return heaps;
     }

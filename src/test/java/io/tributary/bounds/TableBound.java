@@ -108,7 +108,7 @@ final class TableBound implements Bound {
                     && came.deleted.count() >= changes
                     && came.orders.count() >= rows + changes;
         });
-        Map<String, Integer> heaps = site.stop();
+        Map<String, GcLog.Peak> heaps = site.stop();
         topic.takeAll(came::check);
         came.orders.requireAll(rows + (long) changes);
         return new Measured(rows, "rows", time, heaps);

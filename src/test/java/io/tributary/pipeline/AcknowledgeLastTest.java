@@ -69,7 +69,8 @@ class AcknowledgeLastTest {
             TributaryProcess process = deployment.start(
                     "updater,views,api", Map.of(Setting.MONGODB_URI, through(mongo, engines.mongoUri())));
             await().until(() -> mongo.refused() >= REFUSALS);
-            // Longer than three visibility timeouts: a message that was deleted, or counted against, would show by then.
+            // Longer than three visibility timeouts: a message that was deleted, or counted against, would show by
+            // then.
             await().during(VISIBILITY.multipliedBy(4)).untilAsserted(() -> {
                 assertThat(deployment.topicMessages()).isEqualTo(messages);
                 assertThat(deployment.deadLetters()).isZero();

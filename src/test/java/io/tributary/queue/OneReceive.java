@@ -68,7 +68,7 @@ public final class OneReceive {
                 SILENT,
                 SILENT,
                 INSPECTED.computeIfAbsent(queue, name -> new Inspection(name, new QueueCheck(queues))));
-        QueueWorker worker = new QueueWorker(tools, new InFlight(), end);
+        QueueWorker worker = new QueueWorker(tools, new InFlight(() -> 0L), end);
         return new Life() {
             @Override
             public void run() {

@@ -412,8 +412,8 @@ class SqsBatchTest {
 
         sqs.send(queue, "late");
         released.countDown();
-        await().atMost(20, SECONDS)
-                .until(() -> sqs.receive(queue).stream().anyMatch(m -> m.body().equals("late")
+        await().atMost(20, SECONDS).until(() -> sqs.receive(queue).stream()
+                .anyMatch(m -> m.body().equals("late")
                         && m.attributes()
                                 .get(MessageSystemAttributeName.APPROXIMATE_RECEIVE_COUNT)
                                 .equals("2")));
@@ -424,8 +424,9 @@ class SqsBatchTest {
     void messages_that_are_large_together_are_processed_in_portions_and_all_stay_hidden_meanwhile() throws Exception {
         sqs.send(queue, "x".repeat(600), "y".repeat(600), "z".repeat(300), "w".repeat(2_000));
         AtomicInteger notWaiting = new AtomicInteger();
-        consume("?gather=10&gatherBytes=1000", exchange -> notWaiting.addAndGet((int)
-                sqs.depth(queue).waiting()));
+        consume(
+                "?gather=10&gatherBytes=1000",
+                exchange -> notWaiting.addAndGet((int) sqs.depth(queue).waiting()));
         awaitEmpty();
         assertThat(seen)
                 .extracting(exchange -> received(exchange).stream()

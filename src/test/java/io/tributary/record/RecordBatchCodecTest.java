@@ -66,7 +66,8 @@ class RecordBatchCodecTest {
         for (int length : new int[] {10_000, 10_001, 10_002, 70_000}) {
             assertThat(RecordBatchCodec.unpackedBytes(gzip("x".repeat(length)))).isEqualTo(length);
         }
-        assertThat(RecordBatchCodec.unpackedBytes("H4sI no gzip and no Base64 either")).isEqualTo(33);
+        assertThat(RecordBatchCodec.unpackedBytes("H4sI no gzip and no Base64 either"))
+                .isEqualTo(33);
     }
 
     @Test

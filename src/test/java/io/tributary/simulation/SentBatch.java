@@ -17,8 +17,7 @@ import org.bson.Document;
  * @param source the agent, or {@link RecordBatchCodec#PLAIN_SOURCE} for a plain object of another producer
  * @param sequence the read sequence of the first row, in thousands: of a plain object, the milliseconds of its SentTimestamp
  */
-record SentBatch(
-        String topic, String source, long sequence, List<String> columns, List<Row> rows) {
+record SentBatch(String topic, String source, long sequence, List<String> columns, List<Row> rows) {
 
     static final RecordBatchCodec CODEC = new RecordBatchCodec(1 << 20);
 

@@ -285,8 +285,7 @@ final class Sources {
                     .map(part -> row.values()[columns.indexOf(part)])
                     .toList();
             Row other = key.contains("bad") ? row : upsert(table, key);
-            sent.add(new SentBatch(
-                    table.topic, RecordBatchCodec.PLAIN_SOURCE, sequence, columns, List.of(other)));
+            sent.add(new SentBatch(table.topic, RecordBatchCodec.PLAIN_SOURCE, sequence, columns, List.of(other)));
             coverage.add(Event.ROW);
         }
         coverage.add(Event.ROW);
