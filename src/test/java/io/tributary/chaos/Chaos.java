@@ -38,6 +38,9 @@ final class Chaos implements Callable<Integer> {
     @Option(names = "--sabotage", description = "Breaks a rule, to see that it is found: ${COMPLETION-CANDIDATES}.")
     Sabotage sabotage = Sabotage.NONE;
 
+    @Option(names = "--patience", description = "Seconds that everything may take to come to rest after the faults.")
+    int patience = 240;
+
     @Option(names = "--only", description = "A regular expression of the faults that may happen.")
     String only = ".*";
 
@@ -52,7 +55,7 @@ final class Chaos implements Callable<Integer> {
         String uri = System.getenv().getOrDefault("MONGODB_URI", "");
         Path folder = work.resolve(String.valueOf(System.currentTimeMillis()));
         ChaosRun run = new ChaosRun(new ChaosOptions(
-                time.isZero() ? Duration.ofSeconds(75) : time, chosen, scale, folder, uri, documentDb, sabotage, only));
+                time.isZero() ? Duration.ofSeconds(75) : time, chosen, scale, folder, uri, documentDb, sabotage, only, Duration.ofSeconds(patience)));
         ChaosReport report = run.run();
         System.out.println(report.text());
         if (regenerate && report.isGood()) {

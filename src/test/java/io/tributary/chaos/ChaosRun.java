@@ -11,10 +11,8 @@ final class ChaosRun {
 
     private static final int CHANGES_AT_A_TIME = 10;
     private static final Duration BETWEEN_CHANGES = Duration.ofMillis(250);
+    private static final Duration LOAD = Duration.ofMinutes(4);
     private static final Duration BETWEEN_FAULTS = Duration.ofMillis(2_500);
-
-    /** Above what a message waits for that was received just before the end, again and again. */
-    private static final Duration PATIENCE = Duration.ofMinutes(4);
 
     private final ChaosOptions options;
 
@@ -48,7 +46,7 @@ final class ChaosRun {
                 }
             }
             chronicle.note("the faults are over");
-            Verdict verdict = new Verdict(rig, PATIENCE);
+            Verdict verdict = new Verdict(rig, options.patience());
             verdict.find(bad);
             chronicle.note("verdict: " + verdict.problems());
             return new ChaosReport(
@@ -62,7 +60,7 @@ final class ChaosRun {
                 .mapToLong(Long::longValue)
                 .sum();
         Awaitility.await("the first load, see the logs in " + rig.work())
-                .atMost(PATIENCE)
+                .atMost(LOAD)
                 .pollInterval(Duration.ofMillis(500))
                 .until(() -> rig.deployment().accounts().values().stream()
                                 .mapToLong(Account::rows)

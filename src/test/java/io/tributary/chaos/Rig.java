@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.EnumMap;
@@ -21,6 +20,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.Random;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import org.h2.tools.Server;
 
 /** Everything that a run consists of, each in its own process but the systems of record, which nobody kills. */
@@ -32,7 +32,7 @@ final class Rig implements AutoCloseable {
     /** How long whoever asks over a dead line waits; in life longer. */
     static final Duration ANSWER = Duration.ofSeconds(10);
 
-    private final Deque<AutoCloseable> open = new ArrayDeque<>();
+    private final Deque<AutoCloseable> open = new ConcurrentLinkedDeque<>();
     private final Path work;
     private final Database database;
     private final Broker broker;
@@ -44,6 +44,8 @@ final class Rig implements AutoCloseable {
     private final List<Member> members = new ArrayList<>();
 
     Rig(ChaosOptions options) throws Exception {
+        // Processes outlive whoever started them.
+        Runtime.getRuntime().addShutdownHook(new Thread(this::close, "rig"));
         work = Files.createDirectories(options.work().toAbsolutePath());
         try {
             TradingCompany company = opened(TradingCompany.create(work.resolve("systems"), options.scale(), true));
@@ -186,9 +188,9 @@ final class Rig implements AutoCloseable {
 
     @Override
     public void close() {
-        while (!open.isEmpty()) {
+        for (AutoCloseable last = open.pollFirst(); last != null; last = open.pollFirst()) {
             try {
-                open.pop().close();
+                last.close();
             } catch (Exception e) {
                 System.err.println("chaos: something did not end: " + e);
             }

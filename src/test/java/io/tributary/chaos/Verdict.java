@@ -64,7 +64,7 @@ final class Verdict {
     }
 
     /** Waits until the sources are read, the queues are empty and the views show what SQL says; the checks say what is missing. */
-    private void drain() {
+    private void drain() throws IOException, InterruptedException {
         long end = System.nanoTime() + patience.toNanos();
         String waiting = waitingFor();
         while (!waiting.isEmpty() && System.nanoTime() < end) {
@@ -73,6 +73,9 @@ final class Verdict {
         }
         if (!waiting.isEmpty()) {
             problems.add("not at rest after " + patience.toSeconds() + " s: " + waiting);
+            for (Member member : rig.members()) {
+                member.process().tellThreads();
+            }
         }
     }
 

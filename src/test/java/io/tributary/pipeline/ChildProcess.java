@@ -109,6 +109,11 @@ public final class ChildProcess implements AutoCloseable {
         signal("-CONT");
     }
 
+    /** Its log tells what each of its threads does. */
+    public void tellThreads() throws IOException, InterruptedException {
+        signal("-QUIT");
+    }
+
     private void signal(String signal) throws IOException, InterruptedException {
         int code = new ProcessBuilder("kill", signal, String.valueOf(process.pid()))
                 .start()
