@@ -55,7 +55,15 @@ final class Chaos implements Callable<Integer> {
         String uri = System.getenv().getOrDefault("MONGODB_URI", "");
         Path folder = work.resolve(String.valueOf(System.currentTimeMillis()));
         ChaosRun run = new ChaosRun(new ChaosOptions(
-                time.isZero() ? Duration.ofSeconds(75) : time, chosen, scale, folder, uri, documentDb, sabotage, only, Duration.ofSeconds(patience)));
+                time.isZero() ? Duration.ofSeconds(75) : time,
+                chosen,
+                scale,
+                folder,
+                uri,
+                documentDb,
+                sabotage,
+                only,
+                Duration.ofSeconds(patience)));
         ChaosReport report = run.run();
         System.out.println(report.text());
         if (regenerate && report.isGood()) {

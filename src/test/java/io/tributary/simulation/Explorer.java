@@ -1,48 +1,46 @@
 package io.tributary.simulation;
 
-import java.util.List;
 import java.util.function.LongFunction;
 
-/** Makes and runs the schedule of a seed: which world, what is sent, what goes wrong. */
+/** Runs the schedules of seeds, one after the other, in its own threads. */
 public final class Explorer implements AutoCloseable, LongFunction<String> {
 
     private final Crew crew = new Crew();
-    final Coverage coverage = new Coverage();
+    private final Coverage coverage = new Coverage();
 
-    /** Runs one seed; returns what is wrong, or null. */
+    /** Runs one seed; returns what is wrong at the end, or null. */
     @Override
     public String apply(long seed) {
-        return run(seed, new Trace(false));
+        return Scenario.of(seed, coverage).run(crew, coverage, new Trace(false));
     }
 
-    String run(long seed, Trace trace) {
-        World world = world(seed);
-        Chance sources = sources(seed);
-        List<SentBatch> sent = new Sources(world, sources, coverage).send();
-        return new Simulation(world, sent, chance(seed), coverage, crew, trace).run();
+    /** What the schedules went through so far. */
+    Coverage coverage() {
+        return coverage;
     }
 
-    World world(long seed) {
-        return Worlds.ALL.get((int) Math.floorMod(seed, Worlds.ALL.size()));
+    /** The steps of one seed, as text. */
+    String trace(long seed) {
+        Coverage ignored = new Coverage();
+        Trace trace = new Trace(true);
+        Scenario.of(seed, ignored).run(crew, ignored, trace);
+        return String.join("\n", trace.lines());
     }
 
-    Chance sources(long seed) {
-        return new Chance(seed ^ 0x5DEECE66DL, coverage);
-    }
-
-    /**
-     * A third of the schedules is calm, since what comes again repairs what a race has broken; a third has one kind of fault, and a
-     * third any of them (swarm testing: Groce, Zhang, Eide, Chen, Regehr, ISSTA 2012).
-     */
-    Chance chance(long seed) {
-        Chance chance = new Chance(seed, coverage);
-        int kinds = chance.number(3);
-        int only = chance.number(Fault.values().length);
-        for (Fault fault : Fault.values()) {
-            boolean allowed = kinds == 1 ? fault.ordinal() == only : kinds == 2 && chance.percent(60);
-            chance.allow(fault, allowed ? chance.oneOf(fault.rates) : 0, fault.most);
+    /** What is wrong with a seed, the shortest way to it that can be found, and how to run it again. */
+    String explain(long seed) {
+        Scenario shortest = new Shrinker(crew).shrink(Scenario.of(seed, new Coverage()));
+        Trace trace = new Trace(true);
+        String wrong = shortest.run(crew, new Coverage(), trace);
+        StringBuilder text = new StringBuilder("seed " + seed + ", world " + shortest.world().name + ": "
+                + Scenario.of(seed, new Coverage()).run(crew, new Coverage(), new Trace(false)) + "\nshortened: " + wrong + "\nsent:\n");
+        for (int number = 0; number < shortest.sent().size(); number++) {
+            SentBatch batch = shortest.sent().get(number);
+            text.append("  ").append(batch.id(number)).append(' ').append(batch).append('\n');
         }
-        return chance;
+        text.append("steps:\n");
+        trace.lines().forEach(line -> text.append("  ").append(line).append('\n'));
+        return text.append("again: mvn test -Dtest=ProtocolSimulationTest -Dseed=" + seed).toString();
     }
 
     @Override

@@ -63,6 +63,12 @@ record SentBatch(String topic, String source, long sequence, List<String> column
                 topic, source, "table", sentAt(), firstSequence(), columns, values, deletes, null, Map.of()));
     }
 
+    SentBatch without(int row) {
+        List<Row> fewer = new ArrayList<>(rows);
+        fewer.remove(row);
+        return new SentBatch(topic, source, sequence, columns, fewer);
+    }
+
     @Override
     public String toString() {
         return topic + " from " + source + " at " + sequence + ": "

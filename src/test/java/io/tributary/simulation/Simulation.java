@@ -15,6 +15,7 @@ final class Simulation {
     private final SimulatedQueues queues;
     private final Pipeline pipeline;
     private final int phases;
+    private final int haste;
     private int released;
 
     /**
@@ -33,6 +34,7 @@ final class Simulation {
         this.queues = new SimulatedQueues(scheduler, chance, clock);
         this.pipeline = new Pipeline(world, database.database(), queues, clock, chance.oneOf(1, 2, 4));
         this.phases = chance.oneOf(1, 2, 3, 8);
+        this.haste = chance.oneOf(0, 4, 12);
     }
 
     /** Runs it; returns what is wrong at the end, or null. */
@@ -71,7 +73,7 @@ final class Simulation {
         @Override
         public void disturb() {
             queues.expireOne();
-            if (released < sent.size() && chance.percent(4)) {
+            if (released < sent.size() && chance.percent(haste)) {
                 release();
             }
         }

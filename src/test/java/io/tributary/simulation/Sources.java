@@ -41,6 +41,7 @@ final class Sources {
     private final List<String> favourites = new ArrayList<>();
     private long sequence = SimulatedClock.START.toEpochMilli();
     private long version = 10;
+    private int flips;
 
     /** One table, read as one topic. */
     private static final class Table {
@@ -71,14 +72,14 @@ final class Sources {
         this.world = world;
         this.chance = chance;
         this.coverage = coverage;
-        this.profile = Profile.values()[chance.oneOf(0, 0, 1, 1, 2, 2, 3)];
+        this.profile = Profile.values()[chance.oneOf(0, 0, 1, 1, 1, 2, 2, 3)];
         world.topics.forEach(topic -> tables.put(topic, new Table(world, topic)));
         favour();
     }
 
     /** All that the sources send in one schedule. */
     List<SentBatch> send() {
-        int batches = 2 + chance.number(profile == Profile.MIX ? 6 : 3);
+        int batches = 2 + chance.number(profile == Profile.WIDE ? 3 : 6);
         for (int i = 0; i < batches; i++) {
             batch();
         }
@@ -89,7 +90,7 @@ final class Sources {
     private void favour() {
         List<String> topics = world.topics;
         if (profile == Profile.FLIP) {
-            favourites.add(topics.get(chance.number(topics.size())));
+            favourites.add(topics.get(chance.percent(40) ? 0 : chance.number(topics.size())));
             favourites.add(favourites.get(0));
             if (chance.percent(30)) {
                 favourites.add(topics.get(chance.number(topics.size())));
@@ -138,7 +139,7 @@ final class Sources {
             columns = partial(table, rows);
         }
         add(table, "agent-" + table.topic, columns, rows);
-        if (chance.percent(12)) {
+        if (chance.percent(20)) {
             // The agent died before it noted how far it was, and reads on from there.
             int from = Math.max(0, sent.size() - 1 - chance.number(2));
             for (SentBatch again : List.copyOf(sent.subList(from, sent.size()))) {
@@ -223,6 +224,9 @@ final class Sources {
         }
         if (table.references.contains(field.name())) {
             return chance.percent(15) ? null : (Object) (long) chance.number(profile == Profile.MIX ? 2 : 3);
+        }
+        if (profile == Profile.FLIP && chance.percent(80)) {
+            return field.type() == FieldType.STRING ? (flips++ % 2 == 0 ? "a" : "b") : (Object) 1L;
         }
         return switch (field.type()) {
             case STRING -> chance.percent(8) ? null : chance.percent(50) ? "a" : "b";

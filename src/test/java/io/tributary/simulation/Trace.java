@@ -16,8 +16,16 @@ final class Trace {
 
     void add(String who, String place, Supplier<String> what) {
         if (wanted) {
-            lines.add(String.format("%-28s %s %s", who, place, what.get()));
+            lines.add(String.format("%-24s %s %s", who, place, readable(what.get())).stripTrailing());
         }
+    }
+
+    /** Revisions and times are noise, and other ones with every run. */
+    private static String readable(String text) {
+        return text.replaceAll("(, )?(revision|_meta\\.revision|writtenAt|bookedAt|rejectedAt)=[^,}]*", "")
+                .replaceAll("deletedAt=[^,}]*", "deleted")
+                .replace("Document{{", "{")
+                .replace("}}", "}");
     }
 
     List<String> lines() {
