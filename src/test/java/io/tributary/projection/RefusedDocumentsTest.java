@@ -25,6 +25,7 @@ import io.tributary.record.Version;
 import io.tributary.view.TestMongo;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -38,6 +39,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -148,24 +150,31 @@ class RefusedDocumentsTest {
         assertThat(names().contains("long")).isNotEqualTo(written.refused().containsKey(longKey));
     }
 
-    @Test
-    void a_key_whose_type_was_changed_from_integer_to_long_finds_its_documents() {
-        writer(WriteMode.REPLACE, FieldType.INTEGER, collection)
-                .write(
-                        List.of(new CastRecord(
-                                Key.of(1),
-                                Operation.UPSERT,
-                                new Version(1, 1),
-                                new @Nullable Object[] {1, "before"},
-                                0)),
-                        "source");
-        Written written = write(collection, record(1, 2, "after"));
+    @ParameterizedTest
+    @CsvSource({"INTEGER,LONG", "LONG,INTEGER", "DECIMAL,LONG", "LONG,DECIMAL"})
+    void a_key_whose_type_was_changed_finds_its_documents(FieldType before, FieldType after) {
+        writer(WriteMode.REPLACE, before, collection).write(List.of(keyed(before, 1, "before")), "source");
+        Written written =
+                writer(WriteMode.REPLACE, after, collection).write(List.of(keyed(after, 2, "after")), "source");
         assertThat(names()).containsExactly("after");
         assertThat(written.refused()).isEmpty();
         Document stored = collection.find(new Document("_id", 1L)).first();
         assertThat(stored).isNotNull();
-        assertThat(BsonValues.key(layout(WriteMode.REPLACE, FieldType.LONG).definition(), stored.get("_id")))
-                .isEqualTo(Key.of(1L));
+        assertThat(BsonValues.key(layout(WriteMode.REPLACE, after).definition(), stored.get("_id")))
+                .isEqualTo(keyed(after, 2, "").key());
+        writer(WriteMode.REPLACE, after, collection).write(List.of(keyed(after, 3, "again")), "source");
+        assertThat(names()).containsExactly("again");
+    }
+
+    private static CastRecord keyed(FieldType type, long version, String name) {
+        Object id =
+                switch (type) {
+                    case INTEGER -> 1;
+                    case LONG -> 1L;
+                    default -> BigDecimal.ONE;
+                };
+        return new CastRecord(
+                Key.of(id), Operation.UPSERT, new Version(version, 1), new @Nullable Object[] {id, name}, 0);
     }
 
     private List<String> names() {

@@ -128,10 +128,12 @@ class RejectedReplayTest {
     void only_the_projection_that_rejected_a_record_takes_its_replay() {
         takeIn(DAYS, batch(FIRST, row("1", "12/31/2000")));
         assertThat(names("names")).containsExactly("1");
-        Document before = database.getCollection("names").find().first();
+        // As if it had been deleted there long ago, with its tombstone.
+        database.getCollection("names").deleteMany(new Document());
         replay(MONTHS);
         takeIn(MONTHS, queue.get(0));
-        assertThat(database.getCollection("names").find().first()).isEqualTo(before);
+        assertThat(names("people")).containsExactly("1");
+        assertThat(names("names")).isEmpty();
         assertThat(accounts().totals().get(TOPIC).get("names")).isEqualTo(new Account(1, 0, 0, 0));
     }
 
