@@ -84,8 +84,9 @@ public abstract class FileAgent extends Agent implements PollingConsumerPollStra
     public boolean begin(Consumer consumer, Endpoint endpoint) {
         moves.begin();
         troubles.begin();
-        poll = "poll of " + URISupport.sanitizeUri(endpoint.getEndpointBaseUri());
         server = endpoint instanceof RemoteFileEndpoint<?> remote ? remote : null;
+        poll = "poll of " + URISupport.sanitizeUri(endpoint.getEndpointBaseUri())
+                + (server == null ? "" : " as " + server.getConfiguration().getUsername());
         return true;
     }
 

@@ -125,6 +125,10 @@ final class Deployment implements AutoCloseable {
         return queues;
     }
 
+    SqsClient sqs() {
+        return servers.sqs();
+    }
+
     List<Document> documents(String projectionOrView) {
         return database()
                 .getCollection(names.collection(projectionOrView))
