@@ -35,8 +35,9 @@ class HostileClockTest {
     @Attack(
             kind = Kind.CLOCK,
             by = "a clock that goes back an hour, with a restart of the agent",
-            then = "changes nothing: read sequences go on behind the stored ceiling, so a row that is read later wins; one"
-                    + " warning names agent and distance")
+            then =
+                    "changes nothing: read sequences go on behind the stored ceiling, so a row that is read later wins; one"
+                            + " warning names agent and distance")
     void a_clock_that_goes_back_does_not_make_later_rows_older() throws Exception {
         long before = readAfterRestart();
         try (Captured log = new Captured()) {
@@ -46,8 +47,9 @@ class HostileClockTest {
             assertThat(after).isGreaterThan(before);
             assertThat(later).isGreaterThan(after);
             assertThat(log.lines())
-                    .contains("WARN agent files: the clock of this machine is PT1H2S behind what the agent has read before;"
-                            + " read sequences go on from there and no row is lost; set the clock right");
+                    .contains(
+                            "WARN agent files: the clock of this machine is PT1H2S behind what the agent has read before;"
+                                    + " read sequences go on from there and no row is lost; set the clock right");
             fixture.clock.move(Duration.ofHours(2));
             assertThat(readAfterRestart()).isGreaterThan(later);
         }
@@ -57,7 +59,8 @@ class HostileClockTest {
     @Attack(
             kind = Kind.CLOCK,
             by = "a clock that jumps a year ahead and comes back, in one process and over a restart",
-            then = "changes nothing either; the warning is given once in a process, and taken back when time has caught up")
+            then =
+                    "changes nothing either; the warning is given once in a process, and taken back when time has caught up")
     void a_clock_that_jumps_ahead_and_back_keeps_the_order() {
         ReadSequence sequence = new ReadSequence("files", fixture.checkpoints, fixture.clock);
         try (Captured log = new Captured()) {
@@ -73,7 +76,9 @@ class HostileClockTest {
                     .isGreaterThan(last + 9);
             fixture.clock.move(Duration.ofDays(400));
             assertThat(sequence.next(1, fixture.clock.instant())).isGreaterThan(last + 9);
-            assertThat(log.lines()).filteredOn(line -> line.contains("caught up")).hasSize(1);
+            assertThat(log.lines())
+                    .filteredOn(line -> line.contains("caught up"))
+                    .hasSize(1);
         }
     }
 

@@ -49,23 +49,31 @@ class HostileCredentialsTest {
         assertThat(routes.health(agent).getMessage().orElse("")).contains(named).doesNotContain(SECRET);
         assertThat(log.lines())
                 .noneMatch(line -> line.contains(SECRET) || line.contains("s3cr3t"))
-                .anySatisfy(line -> assertThat(line).startsWith("WARN agent " + agent + " waits").contains(named));
+                .anySatisfy(line -> assertThat(line)
+                        .startsWith("WARN agent " + agent + " waits")
+                        .contains(named));
     }
 
     /** Another agent of the same process, which has nothing to do with the refusal. */
     private void assertAnotherAgentGoesOn() throws Exception {
         Path drop = Files.createDirectory(folder.resolve("drop"));
-        routes.add("csv-agent", "other", Map.of("topic", "t", "directory", drop.toString(), "delay", "100", "minAge", "0"));
+        routes.add(
+                "csv-agent",
+                "other",
+                Map.of("topic", "t", "directory", drop.toString(), "delay", "100", "minAge", "0"));
         Files.writeString(drop.resolve("a.csv"), "ID\nother\n");
-        assertThat(routes.awaitRows(1)).extracting(row -> row.values().get("ID")).containsExactly("other");
+        assertThat(routes.awaitRows(1))
+                .extracting(row -> row.values().get("ID"))
+                .containsExactly("other");
     }
 
     @Test
     @Attack(
             kind = Kind.CREDENTIALS,
             by = "a wrong password for a database",
-            then = "makes its agent wait and try on; health and log name agent, table and data source; the password is nowhere;"
-                    + " other agents go on, and so does this one when the password is right")
+            then =
+                    "makes its agent wait and try on; health and log name agent, table and data source; the password is nowhere;"
+                            + " other agents go on, and so does this one when the password is right")
     void a_database_refuses() throws Exception {
         String url = "jdbc:h2:mem:refuses;DB_CLOSE_DELAY=-1";
         try (Connection connection = DriverManager.getConnection(url, "sa", "right")) {
@@ -81,7 +89,19 @@ class HostileCredentialsTest {
             routes.add(
                     "jdbc-agent",
                     "rows",
-                    Map.of("topic", "t", "dataSource", "legacy", "table", "T", "key", "ID", "version", "V", "period", "200"));
+                    Map.of(
+                            "topic",
+                            "t",
+                            "dataSource",
+                            "legacy",
+                            "table",
+                            "T",
+                            "key",
+                            "ID",
+                            "version",
+                            "V",
+                            "period",
+                            "200"));
             assertRefused("rows", log, "poll of T in legacy", "Wrong user name or password");
             assertAnotherAgentGoesOn();
             source.setPassword("right");
@@ -94,8 +114,9 @@ class HostileCredentialsTest {
     @Attack(
             kind = Kind.CREDENTIALS,
             by = "a wrong password for an FTP server",
-            then = "makes its agent wait and try on; health and log name agent, server and user; the password is nowhere; other"
-                    + " agents go on, and so does this one when the password is right")
+            then =
+                    "makes its agent wait and try on; health and log name agent, server and user; the password is nowhere; other"
+                            + " agents go on, and so does this one when the password is right")
     void an_ftp_server_refuses() throws Exception {
         Path home = Files.createDirectories(folder.resolve("ftp/out")).getParent();
         FtpServerFactory factory = new FtpServerFactory();

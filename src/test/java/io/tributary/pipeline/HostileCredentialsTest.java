@@ -56,7 +56,8 @@ class HostileCredentialsTest {
     void create() throws Exception {
         Path home = dir.resolve("home");
         Files.writeString(
-                Files.createDirectories(home.resolve("transformers/projections")).resolve("words.yaml"),
+                Files.createDirectories(home.resolve("transformers/projections"))
+                        .resolve("words.yaml"),
                 "projection: words\ntopic: app.words\nkey: word\nfields: { word: string }\n");
         deployment = new Deployment(Home.of(home), engines, Map.of());
     }
@@ -88,13 +89,14 @@ class HostileCredentialsTest {
             PipelineFixture.await().until(() -> get(process, "/observe/health").contains("processing of queue"));
             String health = get(process, "/observe/health");
             String answer = get(process, "/projections/words");
-            assertThat(health).contains("MongoDB").contains("tributary.mongodb.uri").doesNotContain(SECRET);
+            assertThat(health)
+                    .contains("MongoDB")
+                    .contains("tributary.mongodb.uri")
+                    .doesNotContain(SECRET);
             assertThat(answer).contains("\"status\":503").doesNotContain(SECRET);
-            assertThat(log.lines())
-                    .noneMatch(line -> line.contains(SECRET))
-                    .anySatisfy(line -> assertThat(line)
-                            .startsWith("WARN processing of queue ")
-                            .contains("tributary.mongodb.uri"));
+            assertThat(log.lines()).noneMatch(line -> line.contains(SECRET)).anySatisfy(line -> assertThat(line)
+                    .startsWith("WARN processing of queue ")
+                    .contains("tributary.mongodb.uri"));
             deployment.stop(process);
         }
         deployment.start("updater");
@@ -108,8 +110,9 @@ class HostileCredentialsTest {
     @Attack(
             kind = Kind.CREDENTIALS,
             by = "a wrong key for SQS, or one that may not use a queue",
-            then = "makes the routes wait and try on; log and health name the server, the queue and what to look at; the read"
-                    + " API goes on")
+            then =
+                    "makes the routes wait and try on; log and health name the server, the queue and what to look at; the read"
+                            + " API goes on")
     void sqs_refuses(String code) throws Exception {
         HttpServer stub = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 0);
         stub.createContext("/", exchange -> {
@@ -127,13 +130,12 @@ class HostileCredentialsTest {
             PipelineFixture.await().until(() -> get(process, "/observe/health").contains("you may not"));
             assertThat(get(process, "/observe/health")).contains(address).contains("app-words");
             assertThat(get(process, "/projections/words")).isEqualTo("{\"items\":[]}");
-            assertThat(log.lines())
-                    .anySatisfy(line -> assertThat(line)
-                            .startsWith("WARN receiving from queue ")
-                            .contains(address)
-                            .contains("you may not")
-                            .contains("tributary.sqs.endpoint")
-                            .contains("AWS_ACCESS_KEY_ID"));
+            assertThat(log.lines()).anySatisfy(line -> assertThat(line)
+                    .startsWith("WARN receiving from queue ")
+                    .contains(address)
+                    .contains("you may not")
+                    .contains("tributary.sqs.endpoint")
+                    .contains("AWS_ACCESS_KEY_ID"));
             deployment.stop(process);
         } finally {
             stub.stop(0);

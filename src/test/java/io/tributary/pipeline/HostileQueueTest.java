@@ -45,10 +45,12 @@ class HostileQueueTest {
     void create() throws Exception {
         Path home = dir.resolve("home");
         Files.writeString(
-                Files.createDirectories(home.resolve("transformers/projections")).resolve("words.yaml"),
+                Files.createDirectories(home.resolve("transformers/projections"))
+                        .resolve("words.yaml"),
                 "projection: words\ntopic: app.words\nkey: word\nfields: { word: string, n: long }\n");
         Files.writeString(
-                Files.createDirectories(home.resolve("transformers/single-views")).resolve("word_view.yaml"),
+                Files.createDirectories(home.resolve("transformers/single-views"))
+                        .resolve("word_view.yaml"),
                 "view: word_view\nbase: words\nfields: { word: word, n: n }\n");
         deployment = new Deployment(Home.of(home), engines, Map.of());
     }
@@ -83,22 +85,26 @@ class HostileQueueTest {
     @Attack(
             kind = Kind.QUEUES,
             by = "a topic queue, the queue of changes and a view's queue deleted while all run",
-            then = "are made again, with their dead-letter queues, and what comes from then on reaches the views; messages that"
-                    + " were in a deleted queue are gone: verify --repair builds what their views miss")
+            then =
+                    "are made again, with their dead-letter queues, and what comes from then on reaches the views; messages that"
+                            + " were in a deleted queue are gone: verify --repair builds what their views miss")
     void deleted_queues_are_made_again() throws Exception {
         deployment.start("updater,views");
         deployment.send("app.words", "{\"word\":\"before\",\"n\":1}");
         deployment.awaitIdle();
         assertThat(deployment.documents("word_view")).hasSize(1);
         queues().forEach(this::delete);
-        PipelineFixture.await().until(() -> deployment
-                .sqs()
-                .listQueues(request -> request.queueNamePrefix(deployment.names().prefix()))
-                .queueUrls()
-                .stream()
-                .map(url -> url.substring(url.lastIndexOf('/') + 1))
-                .toList()
-                .containsAll(queues()));
+        PipelineFixture.await()
+                .until(
+                        () -> deployment
+                                .sqs()
+                                .listQueues(request -> request.queueNamePrefix(
+                                        deployment.names().prefix()))
+                                .queueUrls()
+                                .stream()
+                                .map(url -> url.substring(url.lastIndexOf('/') + 1))
+                                .toList()
+                                .containsAll(queues()));
         deployment.send("app.words", "{\"word\":\"after\",\"n\":2}");
         deployment.awaitIdle();
         assertThat(deployment.documents("word_view"))
@@ -111,7 +117,8 @@ class HostileQueueTest {
     @Attack(
             kind = Kind.QUEUES,
             by = "a queue deleted where queues are not to be made (tributary.queues.create=false)",
-            then = "makes its route wait; health names the queue and the setting; it goes on when somebody has made the queue")
+            then =
+                    "makes its route wait; health names the queue and the setting; it goes on when somebody has made the queue")
     void a_queue_that_may_not_be_made_is_waited_for() throws Exception {
         queues().forEach(deployment.queues()::url);
         TributaryProcess process = deployment.start("updater,views", Map.of(Setting.QUEUES_CREATE, "false"));

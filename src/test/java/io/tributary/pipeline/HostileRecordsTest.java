@@ -99,7 +99,8 @@ class HostileRecordsTest {
     void start() throws Exception {
         Path home = dir.resolve("home");
         Files.writeString(
-                Files.createDirectories(home.resolve("transformers/projections")).resolve("words.yaml"),
+                Files.createDirectories(home.resolve("transformers/projections"))
+                        .resolve("words.yaml"),
                 """
                 projection: words
                 topic: app.words
@@ -154,10 +155,12 @@ class HostileRecordsTest {
     @Test
     @Attack(
             kind = Kind.NAMES,
-            by = "keys with $, dots, slashes, NUL, control characters, blanks, emoji, of 1,000 characters, and those named _id,"
-                    + " .. or ${...}",
-            then = "are stored under exactly that key and read back through the API, percent-encoded in the path and as a"
-                    + " filter")
+            by =
+                    "keys with $, dots, slashes, NUL, control characters, blanks, emoji, of 1,000 characters, and those named _id,"
+                            + " .. or ${...}",
+            then =
+                    "are stored under exactly that key and read back through the API, percent-encoded in the path and as a"
+                            + " filter")
     void any_text_is_a_key_and_is_read_back() throws Exception {
         for (int i = 0; i < KEYS.size(); i++) {
             send(Map.of("word", KEYS.get(i), "n", i));
@@ -211,10 +214,12 @@ class HostileRecordsTest {
     @Test
     @Attack(
             kind = Kind.HANDLES,
-            by = "message attributes CamelAwsSqsReceiptHandle, CamelFileName, CamelBeanMethodName ... and body fields of these"
-                    + " names (CVE-2026-46456)",
-            then = "steer nothing: the record is written, the message is deleted by the handle of its own delivery, and no"
-                    + " other message is")
+            by =
+                    "message attributes CamelAwsSqsReceiptHandle, CamelFileName, CamelBeanMethodName ... and body fields of these"
+                            + " names (CVE-2026-46456)",
+            then =
+                    "steer nothing: the record is written, the message is deleted by the handle of its own delivery, and no"
+                            + " other message is")
     void forged_handles_do_not_keep_a_message_nor_delete_another() throws Exception {
         String url = deployment.queues().url(deployment.names().topicQueue(TOPIC));
         Map<String, MessageAttributeValue> attributes = new HashMap<>();
@@ -240,8 +245,9 @@ class HostileRecordsTest {
         deployment.sqs().sendMessage(r -> r.queueUrl(url).messageBody(body).messageAttributes(attributes));
         send(Map.of("word", "other", "n", 2));
         deployment.awaitIdle();
-        assertThat(deployment.documents("words")).extracting(word -> word.get("_id")).containsExactlyInAnyOrder(
-                "sent", "other");
+        assertThat(deployment.documents("words"))
+                .extracting(word -> word.get("_id"))
+                .containsExactlyInAnyOrder("sent", "other");
         assertThat(deployment.deadLetters()).isZero();
         assertThat(deployment.accounts()).containsEntry(TOPIC, new Account(2, 0, 0, 0));
     }
@@ -257,12 +263,12 @@ class HostileRecordsTest {
             deployment.send(TOPIC, bomb());
             send(Map.of("word", "after"));
             deployment.awaitIdle();
-            assertThat(deployment.deadLetters(deployment.names().topicQueue(TOPIC))).isEqualTo(1);
+            assertThat(deployment.deadLetters(deployment.names().topicQueue(TOPIC)))
+                    .isEqualTo(1);
             assertThat(deployment.documents("words")).hasSize(2);
-            assertThat(log.lines())
-                    .anySatisfy(line -> assertThat(line)
-                            .startsWith("WARN queue " + deployment.names().topicQueue(TOPIC) + ": message ")
-                            .contains("more than 1000000 bytes of text (tributary.messages.max-decompressed-bytes)"));
+            assertThat(log.lines()).anySatisfy(line -> assertThat(line)
+                    .startsWith("WARN queue " + deployment.names().topicQueue(TOPIC) + ": message ")
+                    .contains("more than 1000000 bytes of text (tributary.messages.max-decompressed-bytes)"));
         }
     }
 
@@ -276,11 +282,15 @@ class HostileRecordsTest {
         send(Map.of("word", "x", "extra", Map.of("a", "\uDE00")));
         send(Map.of("word", "good", "n", 2));
         deployment.awaitIdle();
-        assertThat(deployment.documents("words")).extracting(word -> word.get("_id")).containsExactly("good");
+        assertThat(deployment.documents("words"))
+                .extracting(word -> word.get("_id"))
+                .containsExactly("good");
         assertThat(rejected())
                 .hasSize(2)
                 .allSatisfy(one -> assertThat(one.getString("reason")).contains("half of a surrogate pair"))
-                .anySatisfy(one -> assertThat(JSON.readTree(one.getString("values")).path("word").asText())
+                .anySatisfy(one -> assertThat(JSON.readTree(one.getString("values"))
+                                .path("word")
+                                .asText())
                         .isEqualTo("\uD83D"));
         assertThat(deployment.deadLetters()).isZero();
     }

@@ -212,7 +212,10 @@ class SqsBatchTest {
     }
 
     @Test
-    @Attack(kind = Kind.HEADERS, by = "SQS message attributes of any name", then = "never arrive: none is asked for, and the exchange has no header")
+    @Attack(
+            kind = Kind.HEADERS,
+            by = "SQS message attributes of any name",
+            then = "never arrive: none is asked for, and the exchange has no header")
     void no_attribute_of_a_message_becomes_a_header() throws Exception {
         MessageAttributeValue forged = MessageAttributeValue.builder()
                 .dataType("String")
