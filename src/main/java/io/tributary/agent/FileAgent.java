@@ -87,8 +87,9 @@ public abstract class FileAgent extends Agent implements PollingConsumerPollStra
     public boolean begin(Consumer consumer, Endpoint endpoint) {
         moves.begin();
         troubles.begin();
-        poll = "poll of " + URISupport.sanitizeUri(endpoint.getEndpointBaseUri());
         server = endpoint instanceof RemoteFileEndpoint<?> remote ? remote : null;
+        poll = "poll of " + URISupport.sanitizeUri(endpoint.getEndpointBaseUri())
+                + (server == null ? "" : " as " + server.getConfiguration().getUsername());
         try {
             return mayRead();
         } catch (RuntimeException e) {

@@ -4,6 +4,7 @@ import com.mongodb.MongoConnectionPoolClearedException;
 import com.mongodb.MongoExecutionTimeoutException;
 import com.mongodb.MongoNodeIsRecoveringException;
 import com.mongodb.MongoNotPrimaryException;
+import com.mongodb.MongoSecurityException;
 import com.mongodb.MongoSocketException;
 import com.mongodb.MongoTimeoutException;
 import com.mongodb.client.MongoDatabase;
@@ -101,7 +102,8 @@ public final class ReadApi {
             return answer.get();
         } catch (Problem.Refusal e) {
             return Answer.of(e.problem());
-        } catch (MongoSocketException
+        } catch (MongoSecurityException
+                | MongoSocketException
                 | MongoTimeoutException
                 | MongoNotPrimaryException
                 | MongoNodeIsRecoveringException

@@ -26,9 +26,12 @@ public final class SqsBatchConsumer extends DefaultConsumer implements Suspendab
         String queue = endpoint.queue();
         Trouble receiving = new Trouble(
                 "receiving from queue " + queue + " at " + component.address(),
-                "check that the address can be reached, that the queue exists and that the credentials may use it");
+                "check that the address can be reached (tributary.sqs.endpoint, tributary.sqs.region), that the queue exists"
+                        + " and that the credentials (AWS_ACCESS_KEY_ID, or the role of this machine) may use it");
         Trouble processing = new Trouble(
-                "processing of queue " + queue, "its messages are kept; check the server that the reason names");
+                "processing of queue " + queue,
+                "its messages are kept; check the server that the reason names, its address and its credentials"
+                        + " (tributary.mongodb.uri, tributary.sqs.endpoint)");
         this.tools = component.tools(endpoint, component.room().of(this::deliver), receiving, processing);
         this.health = new QueueHealthCheck(queue, receiving, processing, tools.inspection());
     }

@@ -3,6 +3,7 @@ package io.tributary.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.mongodb.MongoException;
 import io.tributary.docs.Attack;
 import io.tributary.docs.Attack.Kind;
 import java.nio.file.Files;
@@ -54,7 +55,9 @@ class HostileFilesTest {
             kind = Kind.PATHS,
             by =
                     "file names that are expressions: ${bean:...}, {{property}}, $simple{...}, %s, and regular expressions",
-            then = "are names like any other: the file is read and moved under its own name")
+            then =
+                    "are evaluated nowhere: the file is read and moved under its own name; one with ${, $simple{ or a backslash"
+                            + " stays where it is, and a warning names it")
     void names_are_no_expressions() throws Exception {
         List<String> names = List.of(
                 "${bean:agentServices}.csv",
@@ -87,7 +90,7 @@ class HostileFilesTest {
     @Test
     @Attack(
             kind = Kind.PATHS,
-            by = "such a name, or a directory of such a name, where done files say what may be read",
+            by = "a file name with ${...} where done files say what may be read",
             then = "does not stop the other files")
     void a_name_that_is_an_expression_does_not_stop_done_files() throws Exception {
         drop("${file:name}.csv", 1);
@@ -149,5 +152,27 @@ class HostileFilesTest {
         assertThat(routes.awaitRows(2))
                 .as("put there again by hand: read again")
                 .hasSize(2);
+    }
+
+    @Test
+    @Attack(
+            kind = Kind.DISK,
+            by = "a database without room while an agent stores its checkpoint or read sequence",
+            then =
+                    "keeps the file where it is and sends nothing; health names the server's reason; the agent goes on when"
+                            + " there is room")
+    void a_checkpoint_that_cannot_be_stored_keeps_the_file() throws Exception {
+        routes.fixture.checkpoints.refusal =
+                new MongoException(14031, "Cannot insert: available disk space is less than required minimum");
+        drop("a.csv", 1);
+        add(Map.of());
+        routes.awaitHealth("files", HealthCheck.State.DOWN);
+        assertThat(routes.health("files").getMessage().orElse("")).contains("available disk space is less than");
+        assertThat(routes.fixture.queue.rows()).isEmpty();
+        assertThat(folder.resolve("a.csv")).exists();
+        routes.fixture.checkpoints.refusal = null;
+        assertThat(routes.awaitRows(1)).hasSize(1);
+        AgentRoutes.awaitFile(folder.resolve(".done"), "a[.]csv");
+        routes.awaitHealth("files", HealthCheck.State.UP);
     }
 }

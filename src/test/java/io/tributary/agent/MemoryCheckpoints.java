@@ -15,8 +15,14 @@ final class MemoryCheckpoints implements CheckpointStore {
         return entry == null ? null : new HashMap<>(entry);
     }
 
+    /** What every save ends with, if a test says so. */
+    volatile RuntimeException refusal;
+
     @Override
     public synchronized void save(String id, Map<String, Object> entry) {
+        if (refusal != null) {
+            throw refusal;
+        }
         entries.put(id, Map.copyOf(entry));
     }
 

@@ -6,6 +6,8 @@ import static io.tributary.api.ApiSamples.tombstone;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.tributary.docs.Attack;
+import io.tributary.docs.Attack.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -125,6 +127,10 @@ class ReadApiPagingTest {
     }
 
     @Test
+    @Attack(
+            kind = Kind.QUERIES,
+            by = "?limit=1000000000, a forged or damaged cursor",
+            then = "400, which names what would be right")
     void limit_and_cursor_are_checked() {
         assertThat(api.get("/projections/customers?limit=500").status()).isEqualTo(200);
         for (String bad : List.of("0", "501", "-1", "x", "", "1e2", "99999999999")) {

@@ -4,6 +4,8 @@ import static io.tributary.api.ApiSamples.customer;
 import static io.tributary.api.ApiSamples.definitions;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tributary.docs.Attack;
+import io.tributary.docs.Attack.Kind;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -100,6 +102,7 @@ class ReadApiProblemTest {
     }
 
     @Test
+    @Attack(kind = Kind.QUERIES, by = "a parameter that is repeated", then = "400: none of the two is chosen")
     void parameter_may_be_given_once() {
         assertThat(api.get("/projections/customers?segment=A&segment=B").problem())
                 .isEqualTo("'segment' is given twice; each parameter may be given once");

@@ -4,6 +4,8 @@ import static io.tributary.api.ApiSamples.customer;
 import static io.tributary.api.ApiSamples.document;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tributary.docs.Attack;
+import io.tributary.docs.Attack.Kind;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
@@ -53,6 +55,10 @@ class ReadApiSafetyTest {
                 "",
                 "segment "
             })
+    @Attack(
+            kind = Kind.QUERIES,
+            by = "?name[$ne]=, ?$where=, ?_meta.revision=, ?_id.$gt= and any name that is no field",
+            then = "400, which names the parameter and the nearest field")
     void names_that_are_no_field_of_the_definition_are_refused(String name) {
         Reply reply = api.get("/projections/customers?" + encoded(name) + "=x");
         assertThat(reply.status()).isEqualTo(400);
@@ -61,6 +67,10 @@ class ReadApiSafetyTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"{\"$gt\":\"\"}", "{$ne:null}", "[\"BUILDING\"]", "/.*/", "BUILDING\u0000", "' || '1'=='1"})
+    @Attack(
+            kind = Kind.QUERIES,
+            by = "?name={\"$gt\":\"\"}, ?name=/.*/, ?name=[...] and the same as a key in the path",
+            then = "are compared literally: they find what is stored as that text, which is nothing")
     void operators_in_values_are_only_text(String value) {
         Reply reply = api.get("/projections/customers?segment=" + encoded(value));
         assertThat(reply.body()).isEqualTo("{\"items\":[]}");
@@ -84,6 +94,10 @@ class ReadApiSafetyTest {
                 "Content-Type: application/x-www-form-urlencoded",
                 "Accept: text/html"
             })
+    @Attack(
+            kind = Kind.HEADERS,
+            by = "HTTP headers CamelHttpUri, CamelHttpPath, CamelBeanMethodName, id, name ...",
+            then = "steer nothing: the answer is the same, byte for byte")
     void headers_do_not_steer_the_route(String header) {
         RawHttp.Response plain = RawHttp.send(api.port(), "GET /projections/customers/1");
         RawHttp.Response steered = RawHttp.send(api.port(), "GET /projections/customers/1", header);
@@ -138,6 +152,10 @@ class ReadApiSafetyTest {
                 "~",
                 "a//b"
             })
+    @Attack(
+            kind = Kind.QUERIES,
+            by = "keys in a path that are encoded slashes, quotes, dots, line breaks",
+            then = "are that key and nothing else")
     void any_text_can_be_a_key(String word) {
         api.collection("words").insertOne(document(word, "word", word));
         Reply reply = api.get("/projections/words/" + encoded(word));

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import com.mongodb.MongoTimeoutException;
+import io.tributary.docs.Attack;
+import io.tributary.docs.Attack.Kind;
 import io.tributary.record.Names;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
@@ -275,6 +277,10 @@ class SqsBatchTest {
     }
 
     @Test
+    @Attack(
+            kind = Kind.HEADERS,
+            by = "SQS message attributes of any name",
+            then = "never arrive: none is asked for, and the exchange has no header")
     void no_attribute_of_a_message_becomes_a_header() throws Exception {
         MessageAttributeValue forged = MessageAttributeValue.builder()
                 .dataType("String")
