@@ -84,7 +84,7 @@ final class Bounds implements Callable<Integer> {
             }
         }
         if (regenerate && failed.isEmpty()) {
-            report.writeTo(Path.of("docs", "reliability.md"), scale);
+            report.writeTo(Path.of("docs", "reliability.md"));
         }
         return failed.isEmpty() ? 0 : 1;
     }
