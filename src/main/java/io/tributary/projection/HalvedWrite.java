@@ -1,5 +1,6 @@
 package io.tributary.projection;
 
+import com.mongodb.MongoException;
 import io.tributary.cast.CastRecord;
 import io.tributary.queue.Halving;
 import io.tributary.queue.Reasons;
@@ -46,8 +47,11 @@ final class HalvedWrite {
         written.add(writer.write(some, source));
     }
 
+    /** What a server says of a single document is a {@link Refusal}; what it says otherwise may be true of every document. */
     private static boolean isNobodys(Throwable failure) {
-        return failure instanceof ContentionException || TransientFailures.isTransient(failure);
+        return failure instanceof ContentionException
+                || failure instanceof MongoException
+                || TransientFailures.isTransient(failure);
     }
 
     private static RuntimeException unchecked(Exception failure) {

@@ -184,7 +184,7 @@ public final class RecordBatchCodec {
      * @param messageId the id of the message that it came as; it becomes the batch's place
      */
     public static RecordBatch resendable(RecordBatch batch, String messageId) {
-        if (!batch.source().equals(PLAIN_SOURCE) || !batch.place().isEmpty()) {
+        if (!batch.source().equals(PLAIN_SOURCE) || !batch.place().isEmpty() || batch.replay() != null) {
             return batch;
         }
         return new RecordBatch(
