@@ -39,7 +39,7 @@ final class Chaos implements Callable<Integer> {
     Sabotage sabotage = Sabotage.NONE;
 
     @Option(names = "--patience", description = "Seconds that everything may take to come to rest after the faults.")
-    int patience = 240;
+    int patience = 360;
 
     @Option(names = "--only", description = "A regular expression of the faults that may happen.")
     String only = ".*";
@@ -55,7 +55,15 @@ final class Chaos implements Callable<Integer> {
         String uri = System.getenv().getOrDefault("MONGODB_URI", "");
         Path folder = work.resolve(String.valueOf(System.currentTimeMillis()));
         ChaosRun run = new ChaosRun(new ChaosOptions(
-                time.isZero() ? Duration.ofSeconds(75) : time, chosen, scale, folder, uri, documentDb, sabotage, only, Duration.ofSeconds(patience)));
+                time.isZero() ? Duration.ofSeconds(75) : time,
+                chosen,
+                scale,
+                folder,
+                uri,
+                documentDb,
+                sabotage,
+                only,
+                Duration.ofSeconds(patience)));
         ChaosReport report = run.run();
         System.out.println(report.text());
         if (regenerate && report.isGood()) {

@@ -16,4 +16,12 @@ import java.time.Duration;
  * @param patience how long everything may take to come to rest after the faults
  */
 record ChaosOptions(
-        Duration time, long seed, double scale, Path work, String mongoUri, Path documentDb, Sabotage sabotage, String only, Duration patience) {}
+        Duration time,
+        long seed,
+        double scale,
+        Path work,
+        String mongoUri,
+        Path documentDb,
+        Sabotage sabotage,
+        String only,
+        Duration patience) {}

@@ -19,14 +19,7 @@ final class ChaosReport {
     private final String text;
     private final boolean good;
 
-    ChaosReport(
-            ChaosOptions options,
-            Rig rig,
-            Storm storm,
-            Tally counts,
-            Tally bad,
-            Verdict verdict,
-            Duration took) {
+    ChaosReport(ChaosOptions options, Rig rig, Storm storm, Tally counts, Tally bad, Verdict verdict, Duration took) {
         this.good = verdict.problems().isEmpty() && storm.troubles().isEmpty();
         StringBuilder page = new StringBuilder();
         line(page, "`mvn -Pchaos verify -Dseconds=%d -Dseed=%d`", options.time().toSeconds(), options.seed());

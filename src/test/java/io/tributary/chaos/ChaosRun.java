@@ -35,8 +35,8 @@ final class ChaosRun {
             rig.sources().start(CHANGES_AT_A_TIME, BETWEEN_CHANGES);
             Tally counts = new Tally();
             Tally bad = new Tally();
-            Storm storm =
-                    new Storm(faults(rig, chronicle, counts, bad, options.only()), options.seed(), BETWEEN_FAULTS, chronicle);
+            Storm storm = new Storm(
+                    faults(rig, chronicle, counts, bad, options.only()), options.seed(), BETWEEN_FAULTS, chronicle);
             storm.blow(options.time());
             rig.sources().end();
             rig.mendAll();

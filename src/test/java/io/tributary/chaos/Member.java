@@ -47,10 +47,14 @@ final class Member implements AutoCloseable {
         this.sqs = new TcpProxy("127.0.0.1", sqsPort);
         this.mongo = new TcpProxy("127.0.0.1", mongoPort);
         this.settings = common.with(Map.of(
-                Setting.ROLES, roles,
-                Setting.SQS_ENDPOINT, "http://127.0.0.1:" + sqs.port(),
-                Setting.HTTP_PORT, String.valueOf(port),
-                Setting.MONGODB_URI, "mongodb://127.0.0.1:" + mongo.port() + "/?socketTimeoutMS=" + Rig.ANSWER.toMillis()));
+                Setting.ROLES,
+                roles,
+                Setting.SQS_ENDPOINT,
+                "http://127.0.0.1:" + sqs.port(),
+                Setting.HTTP_PORT,
+                String.valueOf(port),
+                Setting.MONGODB_URI,
+                "mongodb://127.0.0.1:" + mongo.port() + "/?socketTimeoutMS=" + Rig.ANSWER.toMillis()));
     }
 
     String name() {

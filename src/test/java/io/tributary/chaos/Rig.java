@@ -113,7 +113,9 @@ final class Rig implements AutoCloseable {
         properties.setProperty("erp.compare-period", "1000");
         properties.setProperty("logistics.port", String.valueOf(ftp.port()));
         String path = company.jdbcUrl().replaceFirst("^jdbc:h2:file:", "").replaceFirst(";.*", "");
-        properties.setProperty("camel.beans.erp.jdbcUrl", "jdbc:h2:tcp://127.0.0.1:" + jdbc.port() + "/" + path + ";NETWORK_TIMEOUT=" + ANSWER.toMillis());
+        properties.setProperty(
+                "camel.beans.erp.jdbcUrl",
+                "jdbc:h2:tcp://127.0.0.1:" + jdbc.port() + "/" + path + ";NETWORK_TIMEOUT=" + ANSWER.toMillis());
         try (var writer = Files.newBufferedWriter(file)) {
             properties.store(writer, "A run of chaos");
         }
@@ -122,7 +124,8 @@ final class Rig implements AutoCloseable {
         Path items = made.dir().resolve("agents/logistics-items.camel.yaml");
         Files.writeString(
                 items,
-                Files.readString(items) + "      - name: answerTimeout\n        value: \"" + ANSWER.toMillis() + "\"\n");
+                Files.readString(items) + "      - name: answerTimeout\n        value: \"" + ANSWER.toMillis()
+                        + "\"\n");
         options.sabotage().apply(made.dir());
         return made;
     }

@@ -66,7 +66,8 @@ final class SourceFaults {
             if (!Files.exists(dropped.file())) {
                 throw new NotNow("the file was finished");
             }
-            chronicle.note("agents killed in " + place + ", which stays: " + sent + " of " + dropped.rows() + " rows sent");
+            chronicle.note(
+                    "agents killed in " + place + ", which stays: " + sent + " of " + dropped.rows() + " rows sent");
         });
     }
 
