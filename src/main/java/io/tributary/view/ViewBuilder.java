@@ -153,7 +153,7 @@ public final class ViewBuilder {
             Object id = BsonValues.id(plan.base().projection(), key);
             Refusal refusal = computed.refused().get(key);
             if (refusal != null) {
-                if (refusals.mark(id, revisions.get(id), refusal, now)) {
+                if (refusals.mark(id, revisions.get(BsonValues.comparable(id)), refusal, now)) {
                     refused.put(key, refusal);
                 } else {
                     lost.add(key);
