@@ -35,7 +35,8 @@ final class Report {
                 .collect(Collectors.joining(", "));
         String time = "%,.1f s".formatted(measured.time().toMillis() / 1_000.0);
         String rate = String.format(Locale.ROOT, "%,.0f %s/s", measured.perSecond(), measured.unit());
-        rows.add("| `" + bound.name() + "` | " + bound.load() + " | " + heaps + " | " + time + " | " + rate + " | -Xmx" + heap + ", " + engine + " |");
+        rows.add("| `" + bound.name() + "` | " + bound.load() + " | " + heaps + " | " + time + " | " + rate + " | -Xmx"
+                + heap + ", " + engine + " |");
         return "%s: OK: %s; -Xmx%s, largest heap after a collection: %s; %s, %s; %s"
                 .formatted(bound.name(), bound.load(), heap, heaps, time, rate, engine);
     }
@@ -54,11 +55,15 @@ final class Report {
             throw new IllegalStateException(page + " has no section between " + BEGIN.strip() + " and " + END);
         }
         SortedMap<String, String> table = new TreeMap<>();
-        text.substring(begin, end).lines().filter(line -> line.startsWith("| `")).forEach(row -> table.put(load(row), row));
+        text.substring(begin, end)
+                .lines()
+                .filter(line -> line.startsWith("| `"))
+                .forEach(row -> table.put(load(row), row));
         rows.forEach(row -> table.put(load(row), row));
         Files.writeString(
                 page,
-                text.substring(0, begin + BEGIN.length()) + section(String.join("\n", table.values()))
+                text.substring(0, begin + BEGIN.length())
+                        + section(String.join("\n", table.values()))
                         + text.substring(end));
     }
 

@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 class RoomTest {
@@ -60,11 +61,12 @@ class RoomTest {
                     })
                     .deliver(received("x".repeat(300))));
             assertThat(beside.await(10, SECONDS)).as("what fits goes beside it").isTrue();
-            Future<Throwable> large = threads.submit(() -> deliver(received("x".repeat(5_000))));
-            assertThat(delivered).as("what does not fit waits").isEmpty();
-            assertThat(large.isDone()).isFalse();
+            Thread large = new Thread(() -> deliver(received("x".repeat(5_000))));
+            large.start();
+            Awaitility.await("what does not fit waits").until(() -> large.getState() == Thread.State.WAITING);
+            assertThat(delivered).isEmpty();
             leave.countDown();
-            assertThat(large.get(10, SECONDS)).isNull();
+            large.join(10_000);
             first.get(10, SECONDS);
             assertThat(delivered).hasSize(1);
         } finally {
