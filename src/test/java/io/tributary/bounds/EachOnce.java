@@ -19,6 +19,11 @@ final class EachOnce {
         seen.set((int) number);
     }
 
+    /** For what may come more than once. */
+    void seeAgain(long number) {
+        seen.set(Math.toIntExact(number));
+    }
+
     int count() {
         return seen.cardinality();
     }

@@ -74,23 +74,23 @@ final class Report {
 
     private static String section(String table) {
         return """
-                Memory does not grow with the size of a file, a table, a fan-out, a view or a backlog. Each load below goes to a real process \
-                of one role (`java -Xmx256m -jar target/tributary.jar run --roles ROLE`) that would end itself at the first \
-                OutOfMemoryError; the servers have processes of their own. Afterwards everything at the far end is looked at: every row, \
+                Memory does not grow with the size of a file, a table, a fan-out, a view or a backlog. Each load below goes to a real process
+                of one role (`java -Xmx256m -jar target/tributary.jar run --roles ROLE`) that would end itself at the first
+                OutOfMemoryError; the servers have processes of their own. Afterwards everything at the far end is looked at: every row,
                 view and message is there, once, and right.
 
                 ```sh
                 mvn -Pbounds verify -Dregenerate=true
                 ```
 
-                `-Dbound=csv`, `table`, `lookup`, `wide-view` or `backlog` runs one, `-Dscale=0.05` a part of its size, `-Dheap=128m` with \
+                `-Dbound=csv`, `table`, `lookup`, `wide-view` or `backlog` runs one, `-Dscale=0.05` a part of its size, `-Dheap=128m` with
                 another heap. MongoDB is that of `MONGODB_URI`, where it is set.
 
                 | bound | load | largest heap after a collection | time | rate | with |
                 |---|---|---|---:|---:|---|
                 %s
 
-                %d cores, shared with the servers (ElasticMQ, H2, MongoDB), JDK %s. The heap is the most that was in use right after any collection: \
+                %d cores, shared with the servers (ElasticMQ, H2, MongoDB), JDK %s. The heap is the most that was in use right after any collection:
                 after a young one there is garbage that was not found yet, up to the limit; what is left after a full one was live.
                 """.formatted(
                         table,
