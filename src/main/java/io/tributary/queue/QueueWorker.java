@@ -147,7 +147,8 @@ final class QueueWorker implements Runnable {
         List<ReceivedMessage> again = new ArrayList<>();
         Throwable why = null;
         for (Map.Entry<ReceivedMessage, Exception> failure : failures.entrySet()) {
-            if (tools.isTransient.test(failure.getValue())) {
+            // What a stop has interrupted has not failed; it is given back.
+            if (end.isEnded() || tools.isTransient.test(failure.getValue())) {
                 again.add(failure.getKey());
                 why = failure.getValue();
             } else {

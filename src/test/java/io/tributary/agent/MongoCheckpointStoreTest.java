@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.bson.Document;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -47,6 +48,27 @@ class MongoCheckpointStoreTest {
         assertThat(client.getDatabase("tributary").listCollectionNames()).contains("test-tributary_checkpoints");
         store.delete("orders");
         assertThat(store.load("orders")).isNull();
+    }
+
+    /** A write that timed out, and was given up, may still be on its way when its agent has gone on. */
+    @Test
+    void a_write_that_arrives_late_does_not_undo_a_later_one() {
+        store.save("orders", Map.of("next", 1L));
+        store.save("orders", Map.of("next", 2L));
+        assertThat(store.replace("orders", Map.of("next", 1L), 1)).isFalse();
+        assertThat(store.load("orders")).isEqualTo(Map.of("next", 2L));
+    }
+
+    @Test
+    void another_process_goes_on_from_what_is_stored_also_if_it_was_stored_without_a_revision() {
+        client.getDatabase("tributary")
+                .getCollection("test-tributary_checkpoints")
+                .insertOne(new Document("_id", "orders").append("next", 1L));
+        store.save("orders", Map.of("next", 2L));
+        MongoCheckpointStore other = new MongoCheckpointStore(client.getDatabase("tributary"), new Names("test-"));
+        other.save("orders", Map.of("next", 3L));
+        store.save("orders", Map.of("next", 4L));
+        assertThat(other.load("orders")).isEqualTo(Map.of("next", 4L));
     }
 
     @Test

@@ -39,7 +39,7 @@ final class Chaos implements Callable<Integer> {
     Sabotage sabotage = Sabotage.NONE;
 
     @Option(names = "--patience", description = "Seconds that everything may take to come to rest after the faults.")
-    int patience = 240;
+    int patience = 360;
 
     @Option(names = "--only", description = "A regular expression of the faults that may happen.")
     String only = ".*";

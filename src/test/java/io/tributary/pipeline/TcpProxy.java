@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 
 /**
  * Stands before a server, and can be a bad line to it: cut, so that everybody is told; held, so that nobody is told and nothing
@@ -63,11 +64,16 @@ public final class TcpProxy implements AutoCloseable {
         this.delay = delay;
     }
 
-    /** The servers' ends of the present connections are closed, the clients' stay open and are never answered; returns their number. */
-    public int strand() {
-        int connected = lines.size();
-        lines.forEach(Line::strand);
-        return connected;
+    /** The servers' ends of some connections are closed, the clients' stay open and are never answered; returns their number. */
+    public int strand(BooleanSupplier which) {
+        int stranded = 0;
+        for (Line line : lines) {
+            if (!line.stranded && which.getAsBoolean()) {
+                line.strand();
+                stranded++;
+            }
+        }
+        return stranded;
     }
 
     /** New connections work as if nothing had been; held ones go on. */

@@ -366,6 +366,25 @@ class SqsBatchTest {
         assertThat(sqs.receive(queue)).extracting(Message::body).containsExactlyInAnyOrder("a", "b");
     }
 
+    /** A builder hands the interrupt that ends it to its messages; that is no failure of theirs, to be tried again after a pause. */
+    @Test
+    void a_stop_gives_back_at_once_what_it_interrupted_though_the_route_calls_it_failed() throws Exception {
+        sqs.send(queue, "a");
+        CountDownLatch inside = new CountDownLatch(1);
+        consume("", exchange -> {
+            inside.countDown();
+            try {
+                new CountDownLatch(1).await();
+            } catch (InterruptedException e) {
+                ReceivedMessages body = exchange.getMessage().getBody(ReceivedMessages.class);
+                body.messages().forEach(message -> body.fail(message, e));
+            }
+        });
+        inside.await();
+        camel.stop();
+        assertThat(sqs.receive(queue)).extracting(Message::body).containsExactly("a");
+    }
+
     @Test
     void a_worker_that_no_interrupt_reaches_does_not_keep_its_messages_beyond_the_bound() throws Exception {
         sqs.send(queue, "a", "b");
