@@ -65,6 +65,8 @@ final class DeadLettersListCommand implements Callable<Integer> {
         try (DeadLetterAccess access = new DeadLetterAccess(options.open().definitions(), options.settings())) {
             List<HomeQueue> queues = queue == null ? access.queues() : List.of(access.queue(queue));
             for (HomeQueue one : queues) {
+                access.warnings(one)
+                        .forEach(warning -> spec.commandLine().getErr().println("warning: " + warning));
                 any |= list(access, one, out);
             }
             if (access.unknownReasons() != null) {

@@ -67,7 +67,9 @@ final class QueueWorker implements Runnable {
                 tools.receiving.worked(this);
                 failures = 0;
                 take(messages);
-                tools.inspection.once();
+                if (!end.isEnded()) {
+                    tools.inspection.once();
+                }
             } catch (RuntimeException | Error e) {
                 // An error too: a thread that died here would leave a queue that nobody reads.
                 failures++;

@@ -117,12 +117,12 @@ public final class SqsBatchComponent extends DefaultComponent {
         return stopBound;
     }
 
-    /** Shared by all consumers: heartbeats, and the bounds of stops. */
+    /** Shared by all consumers: heartbeats, and the bounds of stops. One request that hangs must not keep the beats of other queues. */
     synchronized ScheduledExecutorService scheduler() {
         if (scheduler == null || scheduler.isShutdown()) {
             scheduler = getCamelContext()
                     .getExecutorServiceManager()
-                    .newScheduledThreadPool(this, "sqs-batch-heartbeat", 2);
+                    .newScheduledThreadPool(this, "sqs-batch-heartbeat", 8);
         }
         return scheduler;
     }

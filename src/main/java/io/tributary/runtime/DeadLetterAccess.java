@@ -5,6 +5,7 @@ import io.tributary.definition.Definitions;
 import io.tributary.definition.Nearest;
 import io.tributary.projection.MessageFailures;
 import io.tributary.queue.DeadLetters;
+import io.tributary.queue.QueueCheck;
 import io.tributary.queue.QueueSettings;
 import io.tributary.queue.Queues;
 import io.tributary.queue.ReceivedMessage;
@@ -101,6 +102,15 @@ public final class DeadLetterAccess implements AutoCloseable {
             return Optional.of(new DeadLetters(servers.sqs(), names, costs, queue.name(), deadLetterQueue));
         } catch (QueueDoesNotExistException e) {
             return Optional.empty();
+        }
+    }
+
+    /** What is wrong with a queue's policy; nothing of a queue that does not exist. */
+    public List<String> warnings(HomeQueue queue) {
+        try {
+            return new QueueCheck(queues).problems(queue.name());
+        } catch (QueueDoesNotExistException e) {
+            return List.of();
         }
     }
 

@@ -60,7 +60,7 @@ public enum Setting {
             "tributary.queues.visibility-timeout",
             Kind.DURATION,
             "60s",
-            "How long a received message stays invisible to others; long work extends it."),
+            "How long a received message stays invisible to others, whatever the queue itself says; long work extends it, up to 11.5 hours."),
     QUEUES_WAIT_TIME(
             "tributary.queues.wait-time",
             Kind.DURATION,

@@ -60,7 +60,7 @@ class DeadLettersCommandTest {
                 .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("x", "x")))
                 .build();
         QueueSettings settings =
-                new QueueSettings(true, 1, Duration.ofSeconds(60), Duration.ofSeconds(1), Duration.ofDays(14));
+                new QueueSettings(true, 2, Duration.ofSeconds(60), Duration.ofSeconds(1), Duration.ofDays(14));
         queues = new Queues(sqs, new Names(""), settings, new SqsCosts());
         home = InsurerHome.create(folder.resolve("home"));
         Files.writeString(
@@ -81,6 +81,14 @@ class DeadLettersCommandTest {
     void without_dead_letters_list_is_0_and_makes_no_queue() {
         assertThat(run("list")).isEqualTo(new Invoked(0, "no dead letters" + System.lineSeparator(), ""));
         assertThat(sqs.listQueues().queueUrls()).isEmpty();
+    }
+
+    @Test
+    void list_warns_of_a_queue_without_a_redrive_policy() {
+        sqs.createQueue(r -> r.queueName(QUEUE));
+        Invoked listed = run("list");
+        assertThat(listed.exit()).isZero();
+        assertThat(listed.err()).startsWith("warning: queue pas-holder has no redrive policy");
     }
 
     @Test
@@ -198,7 +206,7 @@ class DeadLettersCommandTest {
                         + server.endpoint() + "\n");
         Invoked listed = run("list", "--queue", QUEUE);
         assertThat(listed.exit()).isEqualTo(1);
-        assertThat(listed.err()).startsWith("note: reasons are not shown: mongodb://127.0.0.1:1 does not answer");
+        assertThat(listed.err()).contains("note: reasons are not shown: mongodb://127.0.0.1:1 does not answer");
     }
 
     private Invoked run(String... arguments) {
@@ -213,7 +221,7 @@ class DeadLettersCommandTest {
         return new ObjectMapper().readTree(text);
     }
 
-    /** Sends a message and receives it once too often; returns its id. */
+    /** Sends a message and receives it too often; returns its id. */
     private String die(String body) {
         String url = queues.url(QUEUE);
         String id = sqs.sendMessage(r -> r.queueUrl(url).messageBody(body)).messageId();
