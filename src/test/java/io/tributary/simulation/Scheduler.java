@@ -48,7 +48,7 @@ final class Scheduler {
         this.chance = chance;
         this.crew = crew;
         this.trace = trace;
-        this.change = chance.oneOf(2, 8, 25);
+        this.change = chance.oneOf(1, 4, 16);
         this.mostTasks = chance.oneOf(2, 3, 5, 5);
         this.eagerness = chance.oneOf(10, 25, 50);
         this.demotes = chance.percent(60);
@@ -58,7 +58,7 @@ final class Scheduler {
     void run(Environment surroundings) throws Throwable {
         environment = surroundings;
         waiting = Thread.currentThread();
-        Task first = choose();
+        Task first = choose(0);
         if (first != null) {
             start(first);
             while (!done) {
@@ -92,7 +92,7 @@ final class Scheduler {
             throw me.die();
         }
         environment.disturb();
-        Task next = choose();
+        Task next = choose(isWrite(place) ? 5 * change : change);
         if (next != me) {
             Crew.Hand hand = me.hand;
             start(next);
@@ -111,6 +111,11 @@ final class Scheduler {
     /** Where a death hurts most: before others are told of what is written, and before the message is gone. */
     private static boolean isBetweenEffects(String place) {
         return place.equals("send") || place.equals("delete");
+    }
+
+    /** What was read may be old when it is written: here it pays most to be slow. */
+    private static boolean isWrite(String place) {
+        return place.startsWith("insert") || place.startsWith("replace");
     }
 
     private void start(Task task) {
@@ -135,7 +140,7 @@ final class Scheduler {
                 broken = broken == null ? e : broken;
             }
             active.remove(task);
-            Task next = broken == null ? choose() : unwound();
+            Task next = broken == null ? choose(change) : unwound();
             if (next == null) {
                 crew.giveBack(hand);
                 done = true;
@@ -159,11 +164,11 @@ final class Scheduler {
         return active.isEmpty() ? null : active.get(0);
     }
 
-    private Task choose() {
+    private Task choose(int percentOfChange) {
         if (active.size() < mostTasks && (active.isEmpty() || chance.percent(eagerness))) {
             begin();
         }
-        if (chance.percent(change)) {
+        if (chance.percent(percentOfChange)) {
             changePriorities();
         }
         Task highest = null;
@@ -177,7 +182,7 @@ final class Scheduler {
 
     /** Either whoever runs has to wait for all others, those too that begin now, or everything changes. */
     private void changePriorities() {
-        if (demotes && current != null) {
+        if (demotes && current != null && active.contains(current)) {
             current.priority = --lowest;
             if (active.size() < mostTasks) {
                 begin();
