@@ -67,11 +67,11 @@ final class ChunkBudget implements AutoCloseable {
 
     private void take(long more) {
         bytes += more;
-        if (documents <= limits.documents && bytes <= limits.chunkBytes) {
-            return;
-        }
-        if (keys > 1) {
+        if (keys > 1 && (documents > limits.documents || bytes > limits.chunkBytes)) {
             throw new ChunkTooWideException(view, keys, limits.documents);
+        }
+        if (bytes <= limits.chunkBytes) {
+            return;
         }
         if (!large) {
             LARGE.acquireUninterruptibly();
