@@ -105,8 +105,8 @@ final class Mutants {
                     "An insert that finds the key taken has lost the race",
                     "a lost insert is taken as written",
                     "projection.CompareAndSet",
-                    "            lost.add(write.id());\n        }\n    }",
-                    "        }\n    }"),
+                    "                lost.add(write.id());\n                continue;",
+                    "                continue;"),
             Mutant.of(
                     UPDATER,
                     "A replace that matched nothing has lost the race",
@@ -217,15 +217,15 @@ final class Mutants {
                     "Records that cannot be cast are kept before their message goes",
                     "rejected records are not stored",
                     "projection.ProjectionUpdater",
-                    "rejectedRecords.store(intake.id(), intake.cast(target).rejected());",
+                    "            rejectedRecords.store(\n                    intake.origin(), intake.attempt(), intake.cast(target).rejected());\n",
                     ""),
             Mutant.of(
                     QUEUES,
                     "Records are booked under what is the same for every delivery",
                     "two messages of other producers within a millisecond are one batch",
                     "projection.ProjectionUpdater",
-                    "return batch.source().equals(RecordBatchCodec.PLAIN_SOURCE)",
-                    "return false"),
+                    "if (!batch.source().equals(RecordBatchCodec.PLAIN_SOURCE)) {",
+                    "if (true) {"),
             Mutant.of(
                     QUEUES,
                     "A message is deleted last (I3)",
@@ -252,8 +252,8 @@ final class Mutants {
                     "Changes of every projection are told",
                     "a topic tells of its first projection only",
                     "projection.ProjectionUpdater",
-                    "publisher.projectionChanged(notification.projection(), notification.since(), notification.changes());",
-                    "publisher.projectionChanged(notification.projection(), notification.since(), notification.changes());\n            return;"),
+                    "            untold = failing",
+                    "            if (true) {\n                return;\n            }\n            untold = failing"),
             // ---- section 6
             Mutant.of(
                     WAY_BACK,
@@ -296,15 +296,17 @@ final class Mutants {
                     "A view is built after its revision was read",
                     "the projections are read before the revision",
                     "view.ViewBuilder",
-                    "        Map<Object, ObjectId> revisions = revisions(keys);\n        Map<Key, Document> views = compute(keys);\n",
-                    "        Map<Key, Document> views = compute(keys);\n        Map<Object, ObjectId> revisions = revisions(keys);\n"),
+                    "        Map<Object, ObjectId> revisions = revisions(keys);\n        try (ChunkBudget budget = budget(keys.size())) {\n"
+                            + "            return write(keys, revisions, compute(keys, budget), refused);",
+                    "        try (ChunkBudget budget = budget(keys.size())) {\n            Computed early = compute(keys, budget);\n"
+                            + "            return write(keys, revisions(keys), early, refused);"),
             Mutant.of(
                     BUILDER,
                     "A view that lost the race is built again",
                     "what lost the race is left",
                     "view.ViewBuilder",
-                    "todo = attemptAll(todo);",
-                    "attemptAll(todo);\n            todo = Set.of();"),
+                    "todo = attemptAll(todo, refused);",
+                    "attemptAll(todo, refused);\n            todo = Set.of();"),
             Mutant.of(
                     BUILDER,
                     "A view is written though its content is equal: a slower builder has to lose",
