@@ -15,10 +15,16 @@ final class Scheduler {
 
     private static final int MOST_STEPS = 30_000;
 
+    /** Of which queue's processes one falls behind in this share of its writes: builders, updaters, any, or none more than others. */
+    private static final String[] SLOW_ONES = {"view-", "view-", "sim-", "", "nobody"};
+
+    private static final int SLOW = 40;
+
     private final Chance chance;
     private final Crew crew;
     private final Trace trace;
     private final int change;
+    private final String slow;
     private final int mostTasks;
     private final int eagerness;
     private final boolean demotes;
@@ -37,6 +43,12 @@ final class Scheduler {
         /** Something may happen that no process does: a message is seen again. */
         void disturb();
 
+        /** Somebody has become slow: what is to overtake it may come now. */
+        void hurry();
+
+        /** A process has died. */
+        void died(Task task);
+
         /** A new process for something that waits, or null if nothing does. */
         Task next();
 
@@ -48,10 +60,11 @@ final class Scheduler {
         this.chance = chance;
         this.crew = crew;
         this.trace = trace;
-        this.change = chance.oneOf(1, 4, 16);
+        this.change = chance.oneOf(1, 3, 10);
+        this.slow = SLOW_ONES[chance.number(SLOW_ONES.length)];
         this.mostTasks = chance.oneOf(2, 3, 5, 5);
         this.eagerness = chance.oneOf(10, 25, 50);
-        this.demotes = chance.percent(60);
+        this.demotes = chance.percent(80);
     }
 
     /** Runs until nothing is left to do; throws what a process broke with. */
@@ -92,7 +105,7 @@ final class Scheduler {
             throw me.die();
         }
         environment.disturb();
-        Task next = choose(isWrite(place) ? 5 * change : change);
+        Task next = choose(me.name.startsWith(slow) && isWrite(place) ? SLOW : change);
         if (next != me) {
             Crew.Hand hand = me.hand;
             start(next);
@@ -103,6 +116,7 @@ final class Scheduler {
         }
         if (chance.happens(Fault.CRASH) || isBetweenEffects(place) && chance.happens(Fault.CRASH)) {
             trace.add(me.name, "dies before: " + place, what);
+            environment.died(me);
             throw me.die();
         }
         trace.add(me.name, place, what);
@@ -184,6 +198,7 @@ final class Scheduler {
     private void changePriorities() {
         if (demotes && current != null && active.contains(current)) {
             current.priority = --lowest;
+            environment.hurry();
             if (active.size() < mostTasks) {
                 begin();
             }

@@ -51,6 +51,7 @@ final class SimulatedQueues implements SqsClient {
         final String body;
         final Instant sentAt;
         String handle = "";
+        Task holder;
         int received;
 
         Held(String queue, String id, String body, Instant sentAt) {
@@ -95,6 +96,11 @@ final class SimulatedQueues implements SqsClient {
         if (!hidden.isEmpty() && chance.happens(Fault.EXPIRY)) {
             show(hidden.get(chance.number(hidden.size())));
         }
+    }
+
+    /** The messages of a process that died are seen again at once: their time was nearly over. */
+    void showAllOf(Task task) {
+        new ArrayList<>(hidden).stream().filter(message -> message.holder == task).forEach(this::show);
     }
 
     /** Time goes by until every message is seen again. */
@@ -178,6 +184,7 @@ final class SimulatedQueues implements SqsClient {
             visible--;
             hidden.add(message);
             message.handle = "h" + ++handles;
+            message.holder = scheduler.current();
             message.received++;
             received.add(Message.builder()
                     .messageId(message.id)

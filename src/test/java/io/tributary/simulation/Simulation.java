@@ -32,8 +32,8 @@ final class Simulation {
         SimulatedClock clock = new SimulatedClock();
         this.database = new SimulatedDatabase(scheduler, chance, coverage);
         this.queues = new SimulatedQueues(scheduler, chance, clock);
-        this.pipeline = new Pipeline(world, database.database(), queues, clock, chance.oneOf(1, 2, 4));
-        this.phases = chance.oneOf(1, 2, 3, 8);
+        this.pipeline = new Pipeline(world, database.database(), queues, clock, chance.oneOf(1, 1, 2, 4));
+        this.phases = chance.oneOf(1, 2, 8, 8, 8);
         this.haste = chance.oneOf(0, 4, 12);
     }
 
@@ -79,6 +79,20 @@ final class Simulation {
         }
 
         @Override
+        public void hurry() {
+            if (released < sent.size() && chance.percent(80)) {
+                release();
+            }
+        }
+
+        @Override
+        public void died(Task task) {
+            if (chance.percent(50)) {
+                queues.showAllOf(task);
+            }
+        }
+
+        @Override
         public Task next() {
             String queue = queues.anyWaiting();
             return queue == null ? null : pipeline.process(queue);
@@ -86,7 +100,8 @@ final class Simulation {
 
         @Override
         public boolean letTimePass() {
-            return queues.expireAll() || release();
+            boolean seen = queues.expireAll();
+            return (!seen || chance.percent(30)) && release() || seen;
         }
     }
 }

@@ -72,7 +72,8 @@ final class Sources {
         this.world = world;
         this.chance = chance;
         this.coverage = coverage;
-        this.profile = Profile.values()[chance.oneOf(0, 0, 1, 1, 1, 2, 2, 3)];
+        this.profile = Profile.values()[
+                world.name.equals("one") ? chance.oneOf(0, 1, 1, 1, 1, 2, 2, 3) : chance.oneOf(0, 0, 0, 1, 2, 2, 3, 3)];
         world.topics.forEach(topic -> tables.put(topic, new Table(world, topic)));
         favour();
     }
@@ -90,9 +91,9 @@ final class Sources {
     private void favour() {
         List<String> topics = world.topics;
         if (profile == Profile.FLIP) {
-            favourites.add(topics.get(chance.percent(40) ? 0 : chance.number(topics.size())));
+            favourites.add(topics.get(chance.percent(60) ? 0 : chance.number(topics.size())));
             favourites.add(favourites.get(0));
-            if (chance.percent(30)) {
+            if (chance.percent(20)) {
                 favourites.add(topics.get(chance.number(topics.size())));
             }
         } else if (profile == Profile.MOVE) {
@@ -104,7 +105,7 @@ final class Sources {
         } else {
             favourites.addAll(topics);
         }
-        if (profile != Profile.WIDE && chance.percent(70)) {
+        if (profile != Profile.WIDE && chance.percent(profile == Profile.FLIP ? 30 : 70)) {
             start(favourites);
         }
     }
@@ -130,7 +131,7 @@ final class Sources {
         for (int i = 0; i < size; i++) {
             change(table, rows);
         }
-        if (chance.percent(15) && !rows.get(0).delete()) {
+        if (chance.percent(10) && !rows.get(0).delete()) {
             plain(table, rows.get(0));
             return;
         }
@@ -225,7 +226,7 @@ final class Sources {
         if (table.references.contains(field.name())) {
             return chance.percent(15) ? null : (Object) (long) chance.number(profile == Profile.MIX ? 2 : 3);
         }
-        if (profile == Profile.FLIP && chance.percent(80)) {
+        if (profile == Profile.FLIP && chance.percent(75)) {
             return field.type() == FieldType.STRING ? (flips++ % 2 == 0 ? "a" : "b") : (Object) 1L;
         }
         return switch (field.type()) {
@@ -247,13 +248,10 @@ final class Sources {
     }
 
     private List<Object> key(Table table) {
-        boolean one = profile == Profile.FLIP || profile == Profile.MOVE && !table.references.isEmpty();
+        boolean one = profile == Profile.MOVE && !table.references.isEmpty();
         List<Object> key = new ArrayList<>();
         for (String ignored : table.key) {
-            key.add((long)
-                    (one && chance.percent(85)
-                            ? 0
-                            : chance.number(profile == Profile.WIDE ? 4 : profile == Profile.MIX ? 2 : 3)));
+            key.add((long) (profile == Profile.FLIP || one && chance.percent(85) ? 0 : chance.number(profile == Profile.WIDE ? 4 : profile == Profile.MIX ? 2 : 3)));
         }
         return key;
     }
