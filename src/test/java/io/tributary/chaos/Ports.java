@@ -15,7 +15,7 @@ import org.awaitility.Awaitility;
 /** Ports of the loopback address. */
 final class Ports {
 
-    private static final Duration LONGEST = Duration.ofSeconds(120);
+    private static final Duration LONGEST = Duration.ofMinutes(5);
     private static final int CONNECT_MILLIS = 1_000;
 
     private Ports() {}

@@ -85,6 +85,10 @@ final class SourceFaults {
     private void killInTheMiddle(Member.Work work) throws Exception {
         Member agents = rig.agents();
         agents.claimed(() -> {
+            long end = System.nanoTime() + LONGEST.toNanos();
+            while (!agents.isUp() && System.nanoTime() < end) {
+                last(LOOK);
+            }
             agents.sqs().slow(SLOW);
             try {
                 work.run();

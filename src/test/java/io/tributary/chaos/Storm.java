@@ -14,7 +14,7 @@ final class Storm {
 
     private static final int LEAST_PAUSE_MILLIS = 300;
     private static final int AT_ONCE = 8;
-    private static final long LONGEST_END_SECONDS = 240;
+    private static final long LONGEST_END_SECONDS = 400;
 
     private final List<Fault> faults;
     private final Random random;
