@@ -125,7 +125,8 @@ final class TableBound implements Bound {
             long order = (Long) value(batch, row, "ORDER_ID");
             if (batch.operation(row) == Operation.DELETE) {
                 require(OrdersTable.isDeleted(order), order, batch, row);
-                // Found missing both in its page and in the journal of a row that was just published: two deletes are one.
+                // Found missing both in its page and in the journal of a row that was just published: two deletes are
+                // one.
                 deleted.seeAgain(order);
             } else if (value(batch, row, "STATUS").equals("X")) {
                 require(OrdersTable.isUpdated(order), order, batch, row);

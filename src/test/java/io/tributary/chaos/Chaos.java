@@ -30,8 +30,9 @@ final class Chaos implements Callable<Integer> {
     @Option(
             names = "--documentdb",
             defaultValue = "${env:DOCUMENTDB_TOOLS:-no-documentdb-tools}",
-            description = "The folder of scripts that install a DocumentDB, by default that of DOCUMENTDB_TOOLS; the embedded"
-                    + " server where it is not there.")
+            description =
+                    "The folder of scripts that install a DocumentDB, by default that of DOCUMENTDB_TOOLS; the embedded"
+                            + " server where it is not there.")
     Path documentDb = Path.of("no-documentdb-tools");
 
     @Option(names = "--regenerate", arity = "1", description = "Whether a good result goes into docs/reliability.md.")

@@ -33,14 +33,16 @@ public final class Explorer implements AutoCloseable, LongFunction<String> {
         Trace trace = new Trace(true);
         String wrong = shortest.run(crew, new Coverage(), trace);
         StringBuilder text = new StringBuilder("seed " + seed + ", world " + shortest.world().name + ": "
-                + Scenario.of(seed, new Coverage()).run(crew, new Coverage(), new Trace(false)) + "\nshortened: " + wrong + "\nsent:\n");
+                + Scenario.of(seed, new Coverage()).run(crew, new Coverage(), new Trace(false)) + "\nshortened: "
+                + wrong + "\nsent:\n");
         for (int number = 0; number < shortest.sent().size(); number++) {
             SentBatch batch = shortest.sent().get(number);
             text.append("  ").append(batch.id(number)).append(' ').append(batch).append('\n');
         }
         text.append("steps:\n");
         trace.lines().forEach(line -> text.append("  ").append(line).append('\n'));
-        return text.append("again: mvn test -Dtest=ProtocolSimulationTest -Dseed=" + seed).toString();
+        return text.append("again: mvn test -Dtest=ProtocolSimulationTest -Dseed=" + seed)
+                .toString();
     }
 
     @Override

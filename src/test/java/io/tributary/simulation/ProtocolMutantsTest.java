@@ -67,7 +67,8 @@ class ProtocolMutantsTest {
     }
 
     private void document() {
-        StringBuilder table = new StringBuilder("| section | rule | mutant | found by schedule | has to be within |\n|---|---|---|---:|---:|\n");
+        StringBuilder table = new StringBuilder(
+                "| section | rule | mutant | found by schedule | has to be within |\n|---|---|---|---:|---:|\n");
         for (Mutant mutant : Mutants.ALL) {
             table.append(String.format(
                     "| %s | %s | %s | %d | %d |%n",

@@ -78,7 +78,9 @@ class ProtocolSimulationTest {
 
     private void exploreUntilSomethingIsFound() {
         try (Explorer explorer = new Explorer()) {
-            for (long seed = next.getAndIncrement(); seed < SCHEDULES && failed.get() < 0; seed = next.getAndIncrement()) {
+            for (long seed = next.getAndIncrement();
+                    seed < SCHEDULES && failed.get() < 0;
+                    seed = next.getAndIncrement()) {
                 if (explorer.apply(seed) != null) {
                     failed.compareAndSet(-1, seed);
                 }
@@ -94,7 +96,8 @@ class ProtocolSimulationTest {
         for (Coverage.Event event : Coverage.Event.values()) {
             assertThat(all.count(event)).as(event.meaning).isGreaterThanOrEqualTo(least);
         }
-        all.faults().forEach((fault, count) -> assertThat(count).as(fault.meaning).isGreaterThanOrEqualTo(least));
+        all.faults()
+                .forEach((fault, count) -> assertThat(count).as(fault.meaning).isGreaterThanOrEqualTo(least));
     }
 
     private String table() {

@@ -19,8 +19,7 @@ record Section(String name) {
     void write(String text) {
         String page = page();
         try {
-            Files.writeString(
-                    PAGE, page.substring(0, begin(page)) + text + page.substring(page.indexOf(end())));
+            Files.writeString(PAGE, page.substring(0, begin(page)) + text + page.substring(page.indexOf(end())));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -52,7 +52,9 @@ final class Shrinker {
             candidates.add(scenario.allowing(fewer));
         }
         for (int i = 0; i < sent.size(); i++) {
-            for (int row = 0; sent.get(i).rows().size() > 1 && row < sent.get(i).rows().size(); row++) {
+            for (int row = 0;
+                    sent.get(i).rows().size() > 1 && row < sent.get(i).rows().size();
+                    row++) {
                 List<SentBatch> fewer = new ArrayList<>(sent);
                 fewer.set(i, sent.get(i).without(row));
                 candidates.add(scenario.sending(fewer));

@@ -100,7 +100,8 @@ final class SimulatedQueues implements SqsClient {
 
     /** The messages of a process that died are seen again at once: their time was nearly over. */
     void showAllOf(Task task) {
-        new ArrayList<>(hidden).stream().filter(message -> message.holder == task).forEach(this::show);
+        new ArrayList<>(hidden)
+                .stream().filter(message -> message.holder == task).forEach(this::show);
     }
 
     /** Time goes by until every message is seen again. */

@@ -251,7 +251,10 @@ final class Sources {
         boolean one = profile == Profile.MOVE && !table.references.isEmpty();
         List<Object> key = new ArrayList<>();
         for (String ignored : table.key) {
-            key.add((long) (profile == Profile.FLIP || one && chance.percent(85) ? 0 : chance.number(profile == Profile.WIDE ? 4 : profile == Profile.MIX ? 2 : 3)));
+            key.add((long)
+                    (profile == Profile.FLIP || one && chance.percent(85)
+                            ? 0
+                            : chance.number(profile == Profile.WIDE ? 4 : profile == Profile.MIX ? 2 : 3)));
         }
         return key;
     }

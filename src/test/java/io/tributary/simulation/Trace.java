@@ -16,7 +16,8 @@ final class Trace {
 
     void add(String who, String place, Supplier<String> what) {
         if (wanted) {
-            lines.add(String.format("%-24s %s %s", who, place, readable(what.get())).stripTrailing());
+            lines.add(String.format("%-24s %s %s", who, place, readable(what.get()))
+                    .stripTrailing());
         }
     }
 
