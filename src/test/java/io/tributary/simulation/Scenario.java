@@ -12,11 +12,31 @@ import java.util.Set;
  */
 record Scenario(World world, List<SentBatch> sent, long seed, Set<Fault> faults) {
 
+    /** What a scenario is about: most about anything, some about what needs exactly this to go wrong. */
+    private enum Focus {
+        ANYTHING,
+        /** One document of the base goes back and forth, nothing fails, and builders are slow. */
+        RACES,
+        /** One document of the base goes back and forth, and processes die. */
+        CRASHES
+    }
+
     /** The scenario of a seed. */
     static Scenario of(long seed, Coverage coverage) {
-        World world = Worlds.ALL.get((int) Math.floorMod(seed, (long) Worlds.ALL.size()));
-        Chance sources = new Chance(seed ^ 0x5DEECE66DL, coverage);
-        return new Scenario(world, new Sources(world, sources, coverage).send(), seed, EnumSet.allOf(Fault.class));
+        Chance chance = new Chance(~seed, coverage);
+        Focus focus = focus(seed);
+        World world = focus == Focus.ANYTHING
+                ? Worlds.ALL.get(chance.number(Worlds.ALL.size()))
+                : Worlds.ALL.get(chance.number(2));
+        Sources.Profile profile = focus == Focus.ANYTHING
+                ? Sources.Profile.values()[chance.oneOf(0, 0, 0, 1, 2, 3, 3, 3, 4)]
+                : Sources.Profile.FLIP_BASE;
+        List<SentBatch> sent = new Sources(world, profile, chance, coverage).send();
+        return new Scenario(world, sent, seed, EnumSet.allOf(Fault.class));
+    }
+
+    private static Focus focus(long seed) {
+        return seed % 8 == 3 || seed % 8 == 6 ? Focus.RACES : seed % 8 == 5 ? Focus.CRASHES : Focus.ANYTHING;
     }
 
     Scenario sending(List<SentBatch> other) {
@@ -38,17 +58,30 @@ record Scenario(World world, List<SentBatch> sent, long seed, Set<Fault> faults)
     Chance chance(Coverage coverage) {
         Chance chance = new Chance(seed, coverage);
         int kinds = chance.oneOf(0, 0, 1, 1, 2);
-        int only = Math.max(0, chance.number(Fault.values().length + 2) - 2);
+        int only = chance.number(Fault.values().length);
         for (Fault fault : Fault.values()) {
-            boolean drawn = kinds == 1 ? fault.ordinal() == only : kinds == 2 && chance.percent(60);
+            boolean drawn = switch (focus(seed)) {
+                case RACES -> false;
+                case CRASHES -> fault == Fault.CRASH;
+                case ANYTHING -> kinds == 1 ? fault.ordinal() == only : kinds == 2 && chance.percent(60);
+            };
             int rate = chance.oneOf(fault.rates);
             chance.allow(fault, drawn && faults.contains(fault) ? rate : 0, fault.most);
         }
         return chance;
     }
 
+    private Manner manner(Chance chance) {
+        return switch (focus(seed)) {
+            case ANYTHING -> Manner.any(chance);
+            case RACES -> Manner.race(chance, Manner.BUILDERS);
+            case CRASHES -> Manner.together(chance);
+        };
+    }
+
     /** Runs it; returns what is wrong at the end, or null. */
     String run(Crew crew, Coverage coverage, Trace trace) {
-        return new Simulation(world, sent, chance(coverage), coverage, crew, trace).run();
+        Chance chance = chance(coverage);
+        return new Simulation(world, sent, manner(chance), chance, coverage, crew, trace).run();
     }
 }

@@ -15,19 +15,13 @@ final class Scheduler {
 
     private static final int MOST_STEPS = 30_000;
 
-    /** Of which queue's processes one falls behind in this share of its writes: builders, updaters, any, or none more than others. */
-    private static final String[] SLOW_ONES = {"view-", "view-", "sim-", "", "nobody"};
-
+    /** In percent of their writes. */
     private static final int SLOW = 40;
 
     private final Chance chance;
     private final Crew crew;
     private final Trace trace;
-    private final int change;
-    private final String slow;
-    private final int mostTasks;
-    private final int eagerness;
-    private final boolean demotes;
+    private final Manner manner;
     private final List<Task> active = new ArrayList<>();
     private Environment environment;
     private Task current;
@@ -56,15 +50,11 @@ final class Scheduler {
         boolean letTimePass();
     }
 
-    Scheduler(Chance chance, Crew crew, Trace trace) {
+    Scheduler(Manner manner, Chance chance, Crew crew, Trace trace) {
+        this.manner = manner;
         this.chance = chance;
         this.crew = crew;
         this.trace = trace;
-        this.change = chance.oneOf(1, 3, 10);
-        this.slow = SLOW_ONES[chance.number(SLOW_ONES.length)];
-        this.mostTasks = chance.oneOf(2, 3, 5, 5);
-        this.eagerness = chance.oneOf(10, 25, 50);
-        this.demotes = chance.percent(80);
     }
 
     /** Runs until nothing is left to do; throws what a process broke with. */
@@ -105,7 +95,7 @@ final class Scheduler {
             throw me.die();
         }
         environment.disturb();
-        Task next = choose(me.name.startsWith(slow) && isWrite(place) ? SLOW : change);
+        Task next = choose(me.name.startsWith(manner.slow()) && isWrite(place) ? SLOW : manner.change());
         if (next != me) {
             Crew.Hand hand = me.hand;
             start(next);
@@ -154,7 +144,7 @@ final class Scheduler {
                 broken = broken == null ? e : broken;
             }
             active.remove(task);
-            Task next = broken == null ? choose(change) : unwound();
+            Task next = broken == null ? choose(manner.change()) : unwound();
             if (next == null) {
                 crew.giveBack(hand);
                 done = true;
@@ -179,7 +169,7 @@ final class Scheduler {
     }
 
     private Task choose(int percentOfChange) {
-        if (active.size() < mostTasks && (active.isEmpty() || chance.percent(eagerness))) {
+        if (active.size() < manner.processes() && (active.isEmpty() || chance.percent(manner.eagerness()))) {
             begin();
         }
         if (chance.percent(percentOfChange)) {
@@ -196,10 +186,10 @@ final class Scheduler {
 
     /** Either whoever runs has to wait for all others, those too that begin now, or everything changes. */
     private void changePriorities() {
-        if (demotes && current != null && active.contains(current)) {
+        if (manner.demotes() && current != null && active.contains(current)) {
             current.priority = --lowest;
             environment.hurry();
-            if (active.size() < mostTasks) {
+            if (active.size() < manner.processes()) {
                 begin();
             }
         } else {

@@ -14,8 +14,7 @@ final class Simulation {
     private final SimulatedDatabase database;
     private final SimulatedQueues queues;
     private final Pipeline pipeline;
-    private final int phases;
-    private final int haste;
+    private final Manner manner;
     private int released;
 
     /**
@@ -23,18 +22,18 @@ final class Simulation {
      *
      * @param chance decides the interleaving and the faults, and nothing of what is sent
      */
-    Simulation(World world, List<SentBatch> sent, Chance chance, Coverage coverage, Crew crew, Trace trace) {
+    Simulation(
+            World world, List<SentBatch> sent, Manner manner, Chance chance, Coverage coverage, Crew crew, Trace trace) {
         this.world = world;
         this.sent = sent;
         this.chance = chance;
         this.coverage = coverage;
-        this.scheduler = new Scheduler(chance, crew, trace);
+        this.manner = manner;
+        this.scheduler = new Scheduler(manner, chance, crew, trace);
         SimulatedClock clock = new SimulatedClock();
         this.database = new SimulatedDatabase(scheduler, chance, coverage);
         this.queues = new SimulatedQueues(scheduler, chance, clock);
-        this.pipeline = new Pipeline(world, database.database(), queues, clock, chance.oneOf(1, 1, 2, 4));
-        this.phases = chance.oneOf(1, 2, 8, 8, 8);
-        this.haste = chance.oneOf(0, 4, 12);
+        this.pipeline = new Pipeline(world, database.database(), queues, clock, manner.gather());
     }
 
     /** Runs it; returns what is wrong at the end, or null. */
@@ -60,7 +59,7 @@ final class Simulation {
     /** The sources go on: with all they have, or with a part of it, and with the rest when everything is quiet. */
     private boolean release() {
         int from = released;
-        released = Math.min(sent.size(), from + (sent.size() + phases - 1) / phases);
+        released = Math.min(sent.size(), from + (sent.size() + manner.phases() - 1) / manner.phases());
         for (int number = from; number < released; number++) {
             SentBatch batch = sent.get(number);
             queues.put(Pipeline.NAMES.topicQueue(batch.topic()), batch.id(number), batch.body(), batch.sentAt());
@@ -73,7 +72,7 @@ final class Simulation {
         @Override
         public void disturb() {
             queues.expireOne();
-            if (released < sent.size() && chance.percent(haste)) {
+            if (released < sent.size() && chance.percent(manner.haste())) {
                 release();
             }
         }
@@ -89,6 +88,7 @@ final class Simulation {
         public void died(Task task) {
             if (chance.percent(50)) {
                 queues.showAllOf(task);
+                hurry();
             }
         }
 

@@ -26,6 +26,8 @@ final class Sources {
         MIX,
         /** One row of one table goes back and forth between two contents. */
         FLIP,
+        /** One row of the base does, and nothing else happens. */
+        FLIP_BASE,
         /** One row moves between parents, and the parents change. */
         MOVE,
         /** Many rows in a message. */
@@ -68,19 +70,18 @@ final class Sources {
         }
     }
 
-    Sources(World world, Chance chance, Coverage coverage) {
+    Sources(World world, Profile profile, Chance chance, Coverage coverage) {
         this.world = world;
         this.chance = chance;
         this.coverage = coverage;
-        this.profile = Profile.values()[
-                world.name.equals("one") ? chance.oneOf(0, 1, 1, 1, 1, 2, 2, 3) : chance.oneOf(0, 0, 0, 1, 2, 2, 3, 3)];
+        this.profile = profile;
         world.topics.forEach(topic -> tables.put(topic, new Table(world, topic)));
         favour();
     }
 
     /** All that the sources send in one schedule. */
     List<SentBatch> send() {
-        int batches = 2 + chance.number(profile == Profile.WIDE ? 3 : 6);
+        int batches = 2 + chance.number(profile == Profile.WIDE || profile == Profile.FLIP_BASE ? 3 : 6);
         for (int i = 0; i < batches; i++) {
             batch();
         }
@@ -90,6 +91,10 @@ final class Sources {
     /** A flipping or moving schedule is about one or two tables, and mostly begins with something to move. */
     private void favour() {
         List<String> topics = world.topics;
+        if (profile == Profile.FLIP_BASE) {
+            favourites.add(topics.get(0));
+            return;
+        }
         if (profile == Profile.FLIP) {
             favourites.add(topics.get(chance.percent(60) ? 0 : chance.number(topics.size())));
             favourites.add(favourites.get(0));
@@ -131,7 +136,7 @@ final class Sources {
         for (int i = 0; i < size; i++) {
             change(table, rows);
         }
-        if (chance.percent(10) && !rows.get(0).delete()) {
+        if (profile != Profile.FLIP_BASE && chance.percent(10) && !rows.get(0).delete()) {
             plain(table, rows.get(0));
             return;
         }
@@ -158,7 +163,7 @@ final class Sources {
         int deletes = profile == Profile.MOVE || profile == Profile.FLIP ? 10 : 20;
         if (chance.percent(deletes)) {
             rows.add(delete(table, key));
-        } else if (present != null && chance.percent(7)) {
+        } else if (present != null && profile != Profile.FLIP_BASE && chance.percent(7)) {
             coverage.add(Event.NEW_KEY);
             rows.add(delete(table, key));
             rows.add(upsert(table, key(table)));
@@ -174,9 +179,7 @@ final class Sources {
         for (FieldDefinition field : table.columns.values()) {
             int part = table.key.indexOf(field.name());
             values[i] = part >= 0 ? key.get(part) : value(table, field);
-            if (before != null
-                    && table.references.contains(field.name())
-                    && !java.util.Objects.equals(before[i], values[i])) {
+            if (before != null && table.references.contains(field.name()) && !java.util.Objects.equals(before[i], values[i])) {
                 coverage.add(Event.MOVE);
             }
             i++;
@@ -184,7 +187,7 @@ final class Sources {
         if (table.deleted.remove(key)) {
             coverage.add(Event.REINSERT);
         }
-        if (chance.percent(4)) {
+        if (profile != Profile.FLIP_BASE && chance.percent(4)) {
             return bad(table, values);
         }
         table.rows.put(key, values);
@@ -226,7 +229,7 @@ final class Sources {
         if (table.references.contains(field.name())) {
             return chance.percent(15) ? null : (Object) (long) chance.number(profile == Profile.MIX ? 2 : 3);
         }
-        if (profile == Profile.FLIP && chance.percent(75)) {
+        if (profile == Profile.FLIP_BASE || profile == Profile.FLIP && chance.percent(75)) {
             return field.type() == FieldType.STRING ? (flips++ % 2 == 0 ? "a" : "b") : (Object) 1L;
         }
         return switch (field.type()) {
@@ -251,10 +254,7 @@ final class Sources {
         boolean one = profile == Profile.MOVE && !table.references.isEmpty();
         List<Object> key = new ArrayList<>();
         for (String ignored : table.key) {
-            key.add((long)
-                    (profile == Profile.FLIP || one && chance.percent(85)
-                            ? 0
-                            : chance.number(profile == Profile.WIDE ? 4 : profile == Profile.MIX ? 2 : 3)));
+            key.add((long) (profile == Profile.FLIP || profile == Profile.FLIP_BASE || one && chance.percent(85) ? 0 : chance.number(profile == Profile.WIDE ? 4 : profile == Profile.MIX ? 2 : 3)));
         }
         return key;
     }
@@ -270,11 +270,7 @@ final class Sources {
             coverage.add(Event.PARTIAL);
             rows.set(
                     i,
-                    new Row(
-                            false,
-                            some.stream()
-                                    .map(column -> whole[all.indexOf(column)])
-                                    .toArray()));
+                    new Row(false, some.stream().map(column -> whole[all.indexOf(column)]).toArray()));
         }
         return some;
     }
@@ -290,7 +286,8 @@ final class Sources {
                     .map(part -> row.values()[columns.indexOf(part)])
                     .toList();
             Row other = key.contains("bad") ? row : upsert(table, key);
-            sent.add(new SentBatch(table.topic, RecordBatchCodec.PLAIN_SOURCE, sequence, columns, List.of(other)));
+            sent.add(new SentBatch(
+                    table.topic, RecordBatchCodec.PLAIN_SOURCE, sequence, columns, List.of(other)));
             coverage.add(Event.ROW);
         }
         coverage.add(Event.ROW);

@@ -186,7 +186,7 @@ final class Worlds {
               children: { each: children, fields: { id: id, name: name, label: label.name, text: label.text } }
             """);
 
-    static final List<World> ALL = List.of(ONE, PAIR, ONE, HOPS, ONE, KEYS);
+    static final List<World> ALL = List.of(ONE, PAIR, HOPS, KEYS);
 
     private Worlds() {}
 }
