@@ -60,11 +60,12 @@ record Scenario(World world, List<SentBatch> sent, long seed, Set<Fault> faults)
         int kinds = chance.oneOf(0, 0, 1, 1, 2);
         int only = chance.number(Fault.values().length);
         for (Fault fault : Fault.values()) {
-            boolean drawn = switch (focus(seed)) {
-                case RACES -> false;
-                case CRASHES -> fault == Fault.CRASH;
-                case ANYTHING -> kinds == 1 ? fault.ordinal() == only : kinds == 2 && chance.percent(60);
-            };
+            boolean drawn =
+                    switch (focus(seed)) {
+                        case RACES -> false;
+                        case CRASHES -> fault == Fault.CRASH;
+                        case ANYTHING -> kinds == 1 ? fault.ordinal() == only : kinds == 2 && chance.percent(60);
+                    };
             int rate = chance.oneOf(fault.rates);
             chance.allow(fault, drawn && faults.contains(fault) ? rate : 0, fault.most);
         }

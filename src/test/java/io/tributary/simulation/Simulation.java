@@ -23,7 +23,13 @@ final class Simulation {
      * @param chance decides the interleaving and the faults, and nothing of what is sent
      */
     Simulation(
-            World world, List<SentBatch> sent, Manner manner, Chance chance, Coverage coverage, Crew crew, Trace trace) {
+            World world,
+            List<SentBatch> sent,
+            Manner manner,
+            Chance chance,
+            Coverage coverage,
+            Crew crew,
+            Trace trace) {
         this.world = world;
         this.sent = sent;
         this.chance = chance;

@@ -179,7 +179,9 @@ final class Sources {
         for (FieldDefinition field : table.columns.values()) {
             int part = table.key.indexOf(field.name());
             values[i] = part >= 0 ? key.get(part) : value(table, field);
-            if (before != null && table.references.contains(field.name()) && !java.util.Objects.equals(before[i], values[i])) {
+            if (before != null
+                    && table.references.contains(field.name())
+                    && !java.util.Objects.equals(before[i], values[i])) {
                 coverage.add(Event.MOVE);
             }
             i++;
@@ -254,7 +256,10 @@ final class Sources {
         boolean one = profile == Profile.MOVE && !table.references.isEmpty();
         List<Object> key = new ArrayList<>();
         for (String ignored : table.key) {
-            key.add((long) (profile == Profile.FLIP || profile == Profile.FLIP_BASE || one && chance.percent(85) ? 0 : chance.number(profile == Profile.WIDE ? 4 : profile == Profile.MIX ? 2 : 3)));
+            key.add((long)
+                    (profile == Profile.FLIP || profile == Profile.FLIP_BASE || one && chance.percent(85)
+                            ? 0
+                            : chance.number(profile == Profile.WIDE ? 4 : profile == Profile.MIX ? 2 : 3)));
         }
         return key;
     }
@@ -270,7 +275,11 @@ final class Sources {
             coverage.add(Event.PARTIAL);
             rows.set(
                     i,
-                    new Row(false, some.stream().map(column -> whole[all.indexOf(column)]).toArray()));
+                    new Row(
+                            false,
+                            some.stream()
+                                    .map(column -> whole[all.indexOf(column)])
+                                    .toArray()));
         }
         return some;
     }
@@ -286,8 +295,7 @@ final class Sources {
                     .map(part -> row.values()[columns.indexOf(part)])
                     .toList();
             Row other = key.contains("bad") ? row : upsert(table, key);
-            sent.add(new SentBatch(
-                    table.topic, RecordBatchCodec.PLAIN_SOURCE, sequence, columns, List.of(other)));
+            sent.add(new SentBatch(table.topic, RecordBatchCodec.PLAIN_SOURCE, sequence, columns, List.of(other)));
             coverage.add(Event.ROW);
         }
         coverage.add(Event.ROW);
