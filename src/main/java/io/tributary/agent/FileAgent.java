@@ -8,6 +8,7 @@ import java.time.format.DateTimeFormatter;
 import org.apache.camel.Consumer;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
+import org.apache.camel.ExchangePropertyKey;
 import org.apache.camel.component.file.FileComponent;
 import org.apache.camel.component.file.GenericFile;
 import org.apache.camel.component.file.remote.RemoteFileEndpoint;
@@ -42,14 +43,30 @@ public abstract class FileAgent extends Agent implements PollingConsumerPollStra
     /** What the consumer does, with where it does it. */
     private volatile String poll = "poll";
 
+    /** Which file of this poll is next, counted from 0. */
+    private volatile int next;
+
     /** The server that the folder is on, if it is on one. */
     private volatile @Nullable RemoteFileEndpoint<?> server;
 
     /** Publishes the rows of one file; returns when SQS has confirmed all of them. */
     abstract void read(Path file, String place) throws IOException, BadFileException;
 
-    /** Publishes the file of the message. Called by the route. */
+    /**
+     * Publishes the file of the message. Called by the route. A file is read after all that come before it by name: what is read
+     * later is newer, so an earlier file that is read after it would win. Therefore one that could not be fetched, locked or published keeps those
+     * behind it until it is through.
+     */
     public void publish(Exchange exchange) throws Exception {
+        int index = exchange.getProperty(ExchangePropertyKey.BATCH_INDEX, next, Integer.class);
+        if (index != next) {
+            throw new EarlierFileWaitsException();
+        }
+        publishNext(exchange);
+        next = index + 1;
+    }
+
+    private void publishNext(Exchange exchange) throws Exception {
         File file = exchange.getMessage().getMandatoryBody(File.class);
         String place = exchange.getMessage().getHeader(Exchange.FILE_NAME_ONLY, file.getName(), String.class);
         String unmovedTo = moves.target(exchange.getProperty(FileComponent.FILE_EXCHANGE_FILE, GenericFile.class));
@@ -87,6 +104,7 @@ public abstract class FileAgent extends Agent implements PollingConsumerPollStra
     public boolean begin(Consumer consumer, Endpoint endpoint) {
         moves.begin();
         troubles.begin();
+        next = 0;
         server = endpoint instanceof RemoteFileEndpoint<?> remote ? remote : null;
         poll = "poll of " + URISupport.sanitizeUri(endpoint.getEndpointBaseUri())
                 + (server == null ? "" : " as " + server.getConfiguration().getUsername());
@@ -141,7 +159,7 @@ public abstract class FileAgent extends Agent implements PollingConsumerPollStra
     }
 
     private void fails(String part, Throwable cause, boolean ofFile) {
-        if (cause instanceof RejectedLimitException) {
+        if (cause instanceof RejectedLimitException || cause instanceof EarlierFileWaitsException) {
             // Said already; nothing is wrong with the folder.
             return;
         }

@@ -22,6 +22,7 @@ final class FakeQueue implements MessageSender {
     final List<Integer> bodyBytes = new ArrayList<>();
     final List<Integer> bodiesPerCall = new ArrayList<>();
     int refuseAfter = Integer.MAX_VALUE;
+    int refuseFirst;
     volatile Runnable onSend = () -> {};
 
     FakeQueue(String topic) {
@@ -33,7 +34,7 @@ final class FakeQueue implements MessageSender {
 
     @Override
     public synchronized void send(String queue, List<String> bodies) throws SendFailedException {
-        if (refuseAfter-- <= 0) {
+        if (refuseFirst-- > 0 || refuseAfter-- <= 0) {
             throw new SendFailedException("the queue is away", List.of(0), true, null);
         }
         onSend.run();

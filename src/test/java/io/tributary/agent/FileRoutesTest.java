@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.tributary.record.Operation;
+import io.tributary.record.RecordBatch;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -91,6 +92,33 @@ class FileRoutesTest {
         routes.awaitRows(1);
         AgentRoutes.awaitFile(folder.resolve(".done"), "a[.]csv");
         routes.awaitHealth("customers", HealthCheck.State.UP);
+    }
+
+    @Test
+    void no_file_overtakes_one_that_could_not_be_published() throws Exception {
+        Files.writeString(folder.resolve("a.csv"), "ID,NAME\n1,old\n");
+        Files.writeString(folder.resolve("b.csv"), "ID,NAME\n1,new\n");
+        routes.fixture.queue.refuseFirst = 1;
+        addCsv(Map.of());
+        routes.awaitRows(2);
+        assertThat(routes.fixture.queue.batches).extracting(RecordBatch::place).containsExactly("a.csv", "b.csv");
+        AgentRoutes.awaitFile(folder.resolve(".done"), "b[.]csv");
+        routes.awaitHealth("customers", HealthCheck.State.UP);
+    }
+
+    @Test
+    void no_file_overtakes_one_that_is_still_being_written() throws Exception {
+        Files.writeString(folder.resolve("a.csv"), "ID,NAME\n1,old\n");
+        Files.setLastModifiedTime(
+                folder.resolve("a.csv"), FileTime.from(Instant.now().plus(Duration.ofMinutes(1))));
+        Files.writeString(folder.resolve("b.csv"), "ID,NAME\n1,new\n");
+        addCsv(Map.of());
+        await().during(Duration.ofSeconds(2))
+                .atMost(Duration.ofSeconds(4))
+                .until(() -> routes.fixture.queue.rows().isEmpty());
+        Files.setLastModifiedTime(folder.resolve("a.csv"), FileTime.from(Instant.now()));
+        routes.awaitRows(2);
+        assertThat(routes.fixture.queue.batches).extracting(RecordBatch::place).containsExactly("a.csv", "b.csv");
     }
 
     @Test
