@@ -7,7 +7,7 @@ import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
-/** Every kind of change, by weight. A kind that finds nothing to change, such as a deleted row, is drawn again. */
+/** Every kind of change, by weight, so that in the long run nothing dies out. A kind that finds nothing to change, such as a deleted row, is drawn again. */
 final class RandomChanges {
 
     /** A kind of change; it answers whether it changed something. */
@@ -29,8 +29,8 @@ final class RandomChanges {
         kinds = List.of(
                 new Kind("customer moves", 80, () -> with(customers.any(), customers::move)),
                 new Kind("customer changes segment", 40, () -> with(customers.any(), customers::changeSegment)),
-                new Kind("customer deleted", 35, () -> with(customers.any(), customers::delete)),
-                new Kind("customer re-inserted", 30, customers::reinsert),
+                new Kind("customer deleted", 30, () -> with(customers.any(), customers::delete)),
+                new Kind("customer re-inserted", 35, customers::reinsert),
                 new Kind("nation renamed", 3, this::renameNation),
                 new Kind("order changes hands", 120, this::giveOrder),
                 new Kind("order changes status", 70, () -> with(orders.any(), orders::changeStatus)),
@@ -46,11 +46,11 @@ final class RandomChanges {
                 new Kind("item changes part", 40, () -> with(items.any(), items::changePart)),
                 new Kind("part renamed", 25, catalog::renamePart),
                 new Kind("part priced", 15, catalog::pricePart),
-                new Kind("part deleted", 10, catalog::deletePart),
-                new Kind("part inserted", 8, catalog::insertPart),
+                new Kind("part deleted", 8, catalog::deletePart),
+                new Kind("part inserted", 10, catalog::insertPart),
                 new Kind("supplier renamed", 15, catalog::renameSupplier),
-                new Kind("supplier deleted", 5, catalog::deleteSupplier),
-                new Kind("supplier inserted", 4, catalog::insertSupplier));
+                new Kind("supplier deleted", 4, catalog::deleteSupplier),
+                new Kind("supplier inserted", 5, catalog::insertSupplier));
         weights = kinds.stream().mapToInt(Kind::weight).sum();
     }
 

@@ -18,7 +18,7 @@ final class SourceFaults {
     private static final Duration SLOW = Duration.ofMillis(150);
     private static final Duration LONGEST = Duration.ofSeconds(20);
     private static final Duration LOOK = Duration.ofMillis(30);
-    private static final int LIST_TIMES = 20;
+    private static final int LIST_ROWS = 3_000;
 
     private final Rig rig;
     private final Chronicle chronicle;
@@ -59,7 +59,7 @@ final class SourceFaults {
     private void killInFile(Random random) throws Exception {
         killInTheMiddle(() -> {
             Dropped dropped =
-                    rig.sources().between(() -> drops.allCustomers("list " + big.incrementAndGet(), LIST_TIMES));
+                    rig.sources().between(() -> drops.allCustomers("list " + big.incrementAndGet(), LIST_ROWS));
             String place = dropped.file().getFileName().toString();
             long sent = killAfter(() -> rig.broker().journal().rowsOf(place));
             require(sent, dropped.rows());

@@ -32,13 +32,14 @@ public final class BigDrops {
     /** A file of a drop. */
     public record Dropped(Path file, long rows) {}
 
-    /** The CRM leaves a file of all its customers, each with this comment, the whole list so many times. */
-    public Dropped allCustomers(String comment, int times) {
+    /** The CRM leaves a file of all its customers, each with this comment, the whole list again until there are so many rows. */
+    public Dropped allCustomers(String comment, int leastRows) {
         TruthTables truth = new TruthTables(company.connect(), true);
         try (Sql sql = company.connect()) {
             sql.update("UPDATE TRUTH.CUSTOMERS SET COMMENT = ?", comment);
             List<Long> ids = sql.list("SELECT CUST_ID FROM TRUTH.CUSTOMERS ORDER BY CUST_ID", row -> row.getLong(1));
             DropWriter writer = company.customerWriter(Integer.MAX_VALUE);
+            int times = (leastRows - 1) / Math.max(1, ids.size()) + 1;
             for (int i = 0; i < times; i++) {
                 ids.forEach(
                         id -> writer.write(CsvForm.customer(truth.customer(id).orElseThrow(), false)));
