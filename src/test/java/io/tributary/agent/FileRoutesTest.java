@@ -113,8 +113,8 @@ class FileRoutesTest {
                 folder.resolve("a.csv"), FileTime.from(Instant.now().plus(Duration.ofMinutes(1))));
         Files.writeString(folder.resolve("b.csv"), "ID,NAME\n1,new\n");
         addCsv(Map.of());
-        await().during(Duration.ofSeconds(2))
-                .atMost(Duration.ofSeconds(4))
+        await().during(Duration.ofSeconds(8))
+                .atMost(Duration.ofSeconds(10))
                 .until(() -> routes.fixture.queue.rows().isEmpty());
         Files.setLastModifiedTime(folder.resolve("a.csv"), FileTime.from(Instant.now()));
         routes.awaitRows(2);

@@ -22,12 +22,13 @@ final class Mutants {
                     "return this != UNCHANGED;",
                     "return this != UNCHANGED && this != SAME;"),
             Mutant.of(
-                    UPDATER,
-                    "A stale record is told: its own process may have died, and a later, equal one said nothing",
-                    "a stale record is silent",
-                    "projection.Decision",
-                    "return this != UNCHANGED;",
-                    "return this != UNCHANGED && this != STALE;"),
+                            UPDATER,
+                            "A stale record is told: its own process may have died, and a later, equal one said nothing",
+                            "a stale record is silent",
+                            "projection.Decision",
+                            "return this != UNCHANGED;",
+                            "return this != UNCHANGED && this != STALE;")
+                    .within(20_000),
             Mutant.of(
                     UPDATER,
                     "What is overtaken within messages that were received together is told like a stale record",
@@ -140,12 +141,13 @@ final class Mutants {
                     "stored == null ? List.of() : pastAfter(present, stored, now)",
                     "List.of()"),
             Mutant.of(
-                    REFERENCES,
-                    "It keeps those from before the last move, too",
-                    "only the last past reference is kept",
-                    "projection.References",
-                    "if (entry.get(UNTIL) instanceof Date until && until.toInstant().isAfter(now)) {",
-                    "if (false) {"),
+                            REFERENCES,
+                            "It keeps those from before the last move, too",
+                            "only the last past reference is kept",
+                            "projection.References",
+                            "if (entry.get(UNTIL) instanceof Date until && until.toInstant().isAfter(now)) {",
+                            "if (false) {")
+                    .within(20_000),
             Mutant.of(
                     REFERENCES,
                     "A change tells the past references",
