@@ -41,7 +41,9 @@ final class Chaos implements Callable<Integer> {
     @Option(names = "--sabotage", description = "Breaks a rule, to see that it is found: ${COMPLETION-CANDIDATES}.")
     Sabotage sabotage = Sabotage.NONE;
 
-    @Option(names = "--patience", description = "Seconds that everything may take to come to rest after the faults.")
+    @Option(
+            names = "--patience",
+            description = "Seconds after the faults in which nothing comes nearer to rest, before that is wrong.")
     int patience = 360;
 
     @Option(names = "--only", description = "A regular expression of the faults that may happen.")

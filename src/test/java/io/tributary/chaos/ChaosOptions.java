@@ -13,7 +13,7 @@ import java.time.Duration;
  * @param mongoUri a server to use and leave alone, or empty
  * @param documentDb the folder of the scripts of DocumentDB; need not be there
  * @param only a regular expression of the faults that may happen
- * @param patience how long everything may take to come to rest after the faults
+ * @param patience how long, after the faults, nothing may come nearer to rest before that counts as wrong
  */
 record ChaosOptions(
         Duration time,

@@ -19,6 +19,9 @@ final class Sources implements AutoCloseable {
 
     private static final long LONGEST_SECONDS = 120;
 
+    /** Files that may wait before nothing is changed for a moment: on a slow machine a backlog would say nothing but that. */
+    private static final long MOST_FILES = 100;
+
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(work -> {
         Thread made = new Thread(work, "sources");
         made.setDaemon(true);
@@ -42,7 +45,7 @@ final class Sources implements AutoCloseable {
     }
 
     private void change(int count) {
-        if (!ended) {
+        if (!ended && filesLeft() < MOST_FILES) {
             live.randomChanges(count).forEach(changes::add);
         }
     }

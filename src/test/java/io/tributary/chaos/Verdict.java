@@ -25,6 +25,7 @@ import org.bson.Document;
 final class Verdict {
 
     private static final int SHOWN = 20;
+    private static final Duration LONGEST = Duration.ofMinutes(20);
     private static final long VERIFY_SECONDS = 300;
 
     private final Rig rig;
@@ -33,7 +34,7 @@ final class Verdict {
     private Map<String, Account> accounts = Map.of();
     private String verified = "not run";
 
-    /** @param patience how long the pipeline may take to come to rest */
+    /** @param patience how long nothing may change before the pipeline counts as stuck */
     Verdict(Rig rig, Duration patience) {
         this.rig = rig;
         this.patience = patience;
@@ -65,14 +66,20 @@ final class Verdict {
 
     /** Waits until the sources are read, the queues are empty and the views show what SQL says; the checks say what is missing. */
     private void drain() throws IOException, InterruptedException {
+        long longest = System.nanoTime() + LONGEST.toNanos();
         long end = System.nanoTime() + patience.toNanos();
         String waiting = waitingFor();
-        while (!waiting.isEmpty() && System.nanoTime() < end) {
+        while (!waiting.isEmpty() && System.nanoTime() < Math.min(end, longest)) {
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(500));
+            String before = waiting;
             waiting = waitingFor();
+            if (!waiting.equals(before)) {
+                end = System.nanoTime() + patience.toNanos();
+            }
         }
         if (!waiting.isEmpty()) {
-            problems.add("not at rest after " + patience.toSeconds() + " s: " + waiting);
+            problems.add("not at rest, nor any nearer to it for " + patience.toSeconds() + " s (or after "
+                    + LONGEST.toMinutes() + " min): " + waiting);
             for (Member member : rig.members()) {
                 member.process().tellThreads();
             }
