@@ -54,7 +54,7 @@ class SqsBatchTest {
 
     private static final Duration BOUND = Duration.ofSeconds(2);
 
-    /** For a busy machine; without the bound a stop would never end, and messages come back only after their visibility timeout. */
+    /** For a busy machine. Without the bound a stop would never end, and the heartbeat would hide its messages for ever. */
     private static final Duration SLACK = Duration.ofSeconds(15);
 
     private final Queue<Exchange> seen = new ConcurrentLinkedQueue<>();
