@@ -13,9 +13,6 @@ import org.jspecify.annotations.Nullable;
 /** Reads one field of a projection: {@code name: string}, or {@code name: { from: NAME, type: string }}. */
 final class FieldReader {
 
-    static final List<String> KEYS =
-            List.of("from", "type", "required", "format", "zone", "decimal", "trim", "true", "false", "cast");
-
     /** The options that only some types have. */
     private static final Map<String, Set<FieldType>> FITS = Map.of(
             "format", Set.of(FieldType.DATE, FieldType.TIMESTAMP),
@@ -39,7 +36,7 @@ final class FieldReader {
         names.field(name, value.place());
         YamlMap options = value.isScalar()
                 ? new YamlMap(value.place(), Map.of("type", value), value.problems())
-                : value.map(KEYS);
+                : value.map(Vocabulary.FIELD);
         if (options == null) {
             options = new YamlMap(value.place(), Map.of(), value.problems());
         } else {

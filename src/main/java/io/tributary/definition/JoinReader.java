@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
 /** Reads the joins of a view into their tree. */
 final class JoinReader {
 
-    static final List<String> KEYS = List.of("one", "many", "of", "on", "sort");
     private static final Pattern ALIAS = Pattern.compile("[A-Za-z0-9_-]+");
 
     private final Catalog catalog;
@@ -50,7 +49,7 @@ final class JoinReader {
     }
 
     private @Nullable Join join(String alias, YamlValue entry, Map<String, YamlValue> all) {
-        YamlMap map = entry.map(KEYS);
+        YamlMap map = entry.map(Vocabulary.JOIN);
         if (map == null) {
             return null;
         }

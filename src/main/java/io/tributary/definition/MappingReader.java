@@ -1,23 +1,19 @@
 package io.tributary.definition;
 
 import io.tributary.definition.Mapping.Aggregate.Kind;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what a view's document is made of. */
 final class MappingReader {
 
-    private static final List<String> AGGREGATES =
-            Arrays.stream(Kind.values()).map(Kind::yamlName).toList();
-    private static final List<String> FORMS = Stream.concat(
-                    Stream.of("fields", "each", "constant"), AGGREGATES.stream())
+    /** Every key but the one that only goes with another. */
+    private static final List<String> FORMS = Vocabulary.MAPPING.names().stream()
+            .filter(name -> !name.equals("value"))
             .toList();
-    static final List<String> KEYS =
-            Stream.concat(FORMS.stream(), Stream.of("value")).toList();
 
     private final NameRules names;
     private final PathReader paths;
@@ -50,12 +46,13 @@ final class MappingReader {
         if (!value.isMap()) {
             return paths.field(value, scope);
         }
-        YamlMap map = value.map(KEYS);
+        YamlMap map = value.map(Vocabulary.MAPPING);
         if (map == null) {
             return null;
         }
-        List<String> forms =
-                map.entries().keySet().stream().filter(KEYS::contains).toList();
+        List<String> forms = map.entries().keySet().stream()
+                .filter(Vocabulary.MAPPING.names()::contains)
+                .toList();
         YamlValue each = map.get("each");
         if (each != null) {
             return each(each, map, forms, scope);
@@ -98,6 +95,6 @@ final class MappingReader {
     }
 
     private static Kind kind(String name) {
-        return Kind.values()[AGGREGATES.indexOf(name)];
+        return Kind.valueOf(name.toUpperCase(Locale.ROOT));
     }
 }

@@ -13,9 +13,6 @@ import org.jspecify.annotations.Nullable;
 /** Reads one projection and checks it in itself. */
 final class ProjectionReader {
 
-    static final List<String> KEYS =
-            List.of("projection", "topic", "key", "version", "write", "deleteWhen", "fields", "tests");
-
     private final NameRules names;
     private final FieldReader fieldReader;
     private final Catalog catalog;
@@ -29,7 +26,7 @@ final class ProjectionReader {
     /** Adds the projection to the catalog, as far as it can be read. */
     void read(DefinitionFile file, Problems problems) {
         YamlValue root = YamlText.parse(file, problems);
-        YamlMap map = root == null ? null : root.map(KEYS);
+        YamlMap map = root == null ? null : root.map(Vocabulary.PROJECTION);
         if (map == null) {
             catalog.unreadable(file.expectedName());
             return;
@@ -82,7 +79,7 @@ final class ProjectionReader {
     }
 
     private static @Nullable DeleteWhen deleteWhen(@Nullable YamlValue value) {
-        YamlMap map = value == null ? null : value.map(List.of("column", "is"));
+        YamlMap map = value == null ? null : value.map(Vocabulary.DELETE);
         if (map == null) {
             return null;
         }

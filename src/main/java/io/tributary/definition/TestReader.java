@@ -12,8 +12,6 @@ import org.jspecify.annotations.Nullable;
 /** Reads the tests that stand in a projection. */
 final class TestReader {
 
-    private static final List<String> KEYS = List.of("name", "given", "expect", "delete", "reject");
-
     private final List<String> fields;
     private final List<String> key;
 
@@ -26,7 +24,7 @@ final class TestReader {
         List<ProjectionTest> tests = new ArrayList<>();
         Set<String> testNames = new HashSet<>();
         for (YamlValue element : value == null ? List.<YamlValue>of() : value.list()) {
-            YamlMap map = element.map(KEYS);
+            YamlMap map = element.map(Vocabulary.PROJECTION_TEST);
             ProjectionTest test = map == null ? null : test(map);
             if (test != null) {
                 tests.add(test);

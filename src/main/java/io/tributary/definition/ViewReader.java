@@ -1,13 +1,10 @@
 package io.tributary.definition;
 
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Reads one view and checks that every name in it leads somewhere. */
 final class ViewReader {
-
-    static final List<String> KEYS = List.of("view", "base", "joins", "fields");
 
     private final NameRules names;
     private final Catalog catalog;
@@ -20,7 +17,7 @@ final class ViewReader {
     @Nullable
     ViewDefinition read(DefinitionFile file, Problems problems) {
         YamlValue root = YamlText.parse(file, problems);
-        YamlMap map = root == null ? null : root.map(KEYS);
+        YamlMap map = root == null ? null : root.map(Vocabulary.VIEW);
         if (map == null) {
             return null;
         }

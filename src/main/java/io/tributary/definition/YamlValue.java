@@ -150,7 +150,8 @@ final class YamlValue {
 
     /** The entries of a map whose keys are fixed: any other key is a problem. Null if this is no map. */
     @Nullable
-    YamlMap map(List<String> keys) {
+    YamlMap map(Vocabulary section) {
+        List<String> keys = section.names();
         Map<String, YamlValue> entries = map();
         if (entries == null) {
             return null;

@@ -3,6 +3,7 @@ package io.tributary.definition;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tributary.cast.DefinitionTests;
+import io.tributary.docs.GeneratedPage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,24 +12,33 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** docs/reference/definitions.md lists every key and type that there is, and its examples are right. */
 class DefinitionsReferenceTest {
 
+    private static final Path PAGE = Path.of("docs/reference/definitions.md");
     private static final Pattern EXAMPLE = Pattern.compile("```yaml\\n(.*?)```", Pattern.DOTALL);
     private static final Pattern KEY = Pattern.compile("^\\| `([^`]+)` \\|", Pattern.MULTILINE);
 
     @Test
     void every_key_has_a_line_and_no_line_is_of_a_key_that_is_gone() throws IOException {
-        assertThat(keys("Projection")).isEqualTo(ProjectionReader.KEYS);
-        assertThat(keys("Field"))
-                .isEqualTo(Stream.concat(FieldReader.KEYS.stream(), FieldType.yamlNames().stream())
-                        .toList());
-        assertThat(keys("Single view")).isEqualTo(ViewReader.KEYS);
-        assertThat(keys("Join")).isEqualTo(JoinReader.KEYS);
-        assertThat(keys("Mapping")).containsExactlyInAnyOrderElementsOf(MappingReader.KEYS);
+        String page = page();
+        for (Vocabulary section : Vocabulary.values()) {
+            String begin = "<!-- begin: " + section.title() + " -->\n";
+            int from = page.indexOf(begin) + begin.length();
+            int to = page.indexOf("<!-- end: " + section.title() + " -->", from);
+            assertThat(to).as("the page has a place for: %s", section.title()).isPositive();
+            page = page.substring(0, from) + section.table() + page.substring(to);
+        }
+        GeneratedPage.check(PAGE, page, getClass());
+    }
+
+    @Test
+    void every_type_has_a_line() throws IOException {
+        String types = page().split("\\| type \\| stored as \\|")[1].split("(?m)^## ")[0];
+        assertThat(KEY.matcher(types).results().map(match -> match.group(1)))
+                .containsExactlyElementsOf(FieldType.yamlNames());
     }
 
     @Test
@@ -49,16 +59,11 @@ class DefinitionsReferenceTest {
         assertThat(DefinitionTests.run(definitions, Map.of())).allMatch(result -> result.passed());
     }
 
-    private static List<String> keys(String section) throws IOException {
-        String text = page().split("(?m)^## " + section + "$")[1].split("(?m)^## ")[0];
-        return KEY.matcher(text).results().map(match -> match.group(1)).toList();
-    }
-
     private static List<String> examples() throws IOException {
         return EXAMPLE.matcher(page()).results().map(match -> match.group(1)).toList();
     }
 
     private static String page() throws IOException {
-        return Files.readString(Path.of("docs/reference/definitions.md"));
+        return Files.readString(PAGE);
     }
 }

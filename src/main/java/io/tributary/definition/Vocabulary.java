@@ -1,0 +1,188 @@
+package io.tributary.definition;
+
+import static io.tributary.definition.Form.FLAG;
+import static io.tributary.definition.Form.SCALAR;
+import static io.tributary.definition.Form.TEXT;
+import static io.tributary.definition.Form.either;
+import static io.tributary.definition.Form.listOf;
+import static io.tributary.definition.Form.mapOf;
+import static io.tributary.definition.Form.oneOf;
+import static io.tributary.definition.Form.oneOrMore;
+import static io.tributary.definition.Form.section;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Every key that definitions may have, with its meaning. The readers take the names from here, the reference page the meanings, the
+ * JSON Schemas both: a key that is not here does not exist.
+ */
+public enum Vocabulary {
+    PROJECTION(
+            "Projection",
+            required(
+                    "projection", TEXT, "The name, which is also the file's and, behind the prefix, the collection's."),
+            required("topic", TEXT, "The stream of records it is made of; several projections may have the same."),
+            required("key", oneOrMore(TEXT), "The field, or the list of fields, that tells documents apart."),
+            key(
+                    "version",
+                    TEXT,
+                    "The field that orders the updates of a key: integer, long, date or timestamp. Without it the order of reading "
+                            + "decides."),
+            key(
+                    "write",
+                    oneOf(List.of("replace", "merge")),
+                    "`replace`: a record is the whole document. `merge`: it brings only the columns it has, each with its own "
+                            + "version. Default: `replace`."),
+            key("deleteWhen", section("Delete"), "Which records delete their document, whatever their operation says."),
+            required(
+                    "fields",
+                    mapOf(either(oneOf(FieldType.yamlNames()), section("Field"))),
+                    "The fields by name: a type, or a map of the keys below."),
+            key(
+                    "tests",
+                    listOf(section("Test of a projection")),
+                    "Records with what must become of them; `check` runs them.")),
+
+    FIELD(
+            "Field",
+            key("from", TEXT, "The column or JSON field. Default: the field's own name."),
+            required("type", oneOf(FieldType.yamlNames()), "One of the types below."),
+            key(
+                    "required",
+                    FLAG,
+                    "Whether a record without a value is rejected. Default: `false`; key and version are always required."),
+            key(
+                    "format",
+                    TEXT,
+                    "The pattern of a date or timestamp, as Java's DateTimeFormatter has it. Default: ISO 8601."),
+            key("zone", TEXT, "The time zone of a timestamp that says none. Default: UTC."),
+            key("decimal", oneOf(List.of(".", ",")), "The decimal separator of a decimal or double. Default: `.`."),
+            key(
+                    "trim",
+                    FLAG,
+                    "Whether blanks around a text are cut off. Default: `true`; an empty text then is no value."),
+            key("true", oneOrMore(TEXT), "The words that a boolean takes for true. Default: `true`."),
+            key("false", oneOrMore(TEXT), "The words that a boolean takes for false. Default: `false`."),
+            key(
+                    "cast",
+                    TEXT,
+                    "A cast of your own, which sees the value before the type does ([how](../how-to/customise.md)).")),
+
+    DELETE(
+            "Delete",
+            required("column", TEXT, "The column that marks deletes."),
+            required("is", oneOrMore(TEXT), "The values that do.")),
+
+    PROJECTION_TEST(
+            "Test of a projection",
+            required("name", TEXT, "What the test shows."),
+            required("given", mapOf(Form.ANYTHING), "The record, by its columns."),
+            key("expect", mapOf(Form.ANYTHING), "The document that it becomes."),
+            key("delete", mapOf(Form.ANYTHING), "The key of the document that it deletes."),
+            key("reject", TEXT, "The reason why it is rejected.")),
+
+    VIEW(
+            "Single view",
+            required("view", TEXT, "The name, which is also the file's and, behind the prefix, the collection's."),
+            required("base", TEXT, "The projection that has one document for each of the view's."),
+            key(
+                    "joins",
+                    mapOf(section("Join")),
+                    "Other projections by alias, each below the base or an alias above it."),
+            required(
+                    "fields",
+                    mapOf(either(TEXT, section("Mapping"))),
+                    "What the document is made of, by name: a path, or a map of the keys of a mapping.")),
+
+    JOIN(
+            "Join",
+            key("one", TEXT, "The projection of which at most one document fits; without one the fields are absent."),
+            key("many", TEXT, "The projection of which any number of documents fit."),
+            key("of", TEXT, "The alias it hangs from. Default: the base."),
+            required(
+                    "on",
+                    mapOf(TEXT),
+                    "`{ field above: field of the joined projection }`, of one type; a missing value fits nothing."),
+            key(
+                    "sort",
+                    oneOrMore(TEXT),
+                    "Fields in the order of a many join, `-` before those that run downwards. Default: the key.")),
+
+    MAPPING(
+            "Mapping",
+            key("fields", mapOf(either(TEXT, section("Mapping"))), "A document."),
+            key(
+                    "each",
+                    TEXT,
+                    "An array with an element for each document of a many join; with `fields` or `value`, which see that document as "
+                            + "their scope."),
+            key("constant", SCALAR, "The same text, number or boolean in every document."),
+            key("count", TEXT, "How many documents an alias below has, over all branches: long."),
+            key("sum", TEXT, "The sum of `alias.field`; 0 without any; of integers long."),
+            key("min", TEXT, "The least `alias.field`; absent without any."),
+            key("max", TEXT, "The greatest `alias.field`; absent without any."),
+            key("avg", TEXT, "The mean of `alias.field`, decimal for exact types; absent without any."),
+            key("value", TEXT, "With `each`: the path that is an element."));
+
+    private final String title;
+    private final List<Key> keys;
+    private final List<String> names;
+
+    Vocabulary(String title, Key... keys) {
+        this.title = title;
+        this.keys = List.of(keys);
+        this.names = this.keys.stream().map(Key::name).toList();
+    }
+
+    /** The title of its table in the reference page; {@link Form.Section} refers to it. */
+    public String title() {
+        return title;
+    }
+
+    public List<Key> keys() {
+        return keys;
+    }
+
+    /** The names of the keys, in their order. */
+    public List<String> names() {
+        return names;
+    }
+
+    /**
+     * The section of that title.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
+    public static Vocabulary ofTitle(String title) {
+        return Arrays.stream(values())
+                .filter(section -> section.title.equals(title))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no section '" + title + "'"));
+    }
+
+    /** The table of the reference page: key and meaning, those that have to be there marked. */
+    public String table() {
+        List<String> lines = new ArrayList<>(List.of("| key | meaning |", "|---|---|"));
+        keys.forEach(
+                key -> lines.add("| `" + key.name + "` | " + key.meaning + (key.required ? " Required." : "") + " |"));
+        return String.join("\n", lines) + "\n";
+    }
+
+    /**
+     * One key.
+     *
+     * @param meaning in Markdown, for people: what it does, and its default
+     * @param required whether a definition without it is wrong
+     */
+    public record Key(String name, Form form, String meaning, boolean required) {}
+
+    private static Key key(String name, Form form, String meaning) {
+        return new Key(name, form, meaning, false);
+    }
+
+    private static Key required(String name, Form form, String meaning) {
+        return new Key(name, form, meaning, true);
+    }
+}
