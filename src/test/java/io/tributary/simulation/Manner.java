@@ -38,8 +38,8 @@ record Manner(
         return new Manner(1, 8, 0, 5, chance.oneOf(10, 50), chance.oneOf(1, 3), true, slow);
     }
 
-    /** Messages are taken together with those that come again. */
-    static Manner together(Chance chance) {
-        return new Manner(4, 8, 0, 2, 25, chance.oneOf(0, 2), true, NOBODY);
+    /** What a process leaves when it dies comes again alone, or together with what came since. */
+    static Manner deaths(Chance chance) {
+        return new Manner(chance.oneOf(1, 4, 4), 8, 0, 2, 25, chance.oneOf(0, 2), true, NOBODY);
     }
 }

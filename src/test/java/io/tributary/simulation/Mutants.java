@@ -324,7 +324,7 @@ final class Mutants {
                     "where there was no view no tombstone is written",
                     "view.ViewBuilder",
                     "            byId.put(id, key);",
-                    "            byId.put(id, key);\n            if (views.get(key) == null && revisions.get(id) == null) {\n                continue;\n            }"),
+                    "            byId.put(id, key);\n            if (views.get(key) == null && revisions.get(BsonValues.comparable(id)) == null) {\n                continue;\n            }"),
             Mutant.of(
                     BUILDER,
                     "A view without a base becomes a tombstone",
@@ -347,8 +347,8 @@ final class Mutants {
                             "if (matched < replaces && writes.get(0).document().get(Meta.META, Document.class).get(Meta.VERSION) != null) {"),
             Mutant.of(
                     BUILDER,
-                    "A view that cannot be built fails its message only; the others are built",
-                    "keys that several messages ask for are built once too few",
+                    "Every key that the messages ask for is built",
+                    "the last of the keys is not built",
                     "view.TriggeredBuilds",
                     "        List<Key> all = List.copyOf(keys);\n",
                     "        List<Key> all = List.copyOf(keys).subList(0, Math.max(1, keys.size() - 1));\n"));

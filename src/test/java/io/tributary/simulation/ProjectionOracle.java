@@ -77,10 +77,10 @@ final class ProjectionOracle {
         Map<String, Object> fields = new LinkedHashMap<>();
         for (FieldDefinition field : projection.fields()) {
             int column = batch.columns().indexOf(field.from());
-            if (column < 0 || row.delete() && !identifies(field)) {
+            if (!identifies(field) && (column < 0 || row.delete())) {
                 continue;
             }
-            Object value = row.values()[column];
+            Object value = column < 0 ? null : row.values()[column];
             if ("bad".equals(value) || value == null && field.required()) {
                 rejected.add(id);
                 return;

@@ -28,7 +28,7 @@ class ProtocolMutantsTest {
     void every_mutant_is_found() throws Exception {
         Mutants.ALL.stream().filter(mutant -> mutant.toString().contains(ONLY)).forEach(todo::add);
         List<Thread> threads = new ArrayList<>();
-        for (int i = 0; i < Runtime.getRuntime().availableProcessors(); i++) {
+        for (int i = 0; i < 2 * Runtime.getRuntime().availableProcessors(); i++) {
             Thread thread = new Thread(() -> {
                 for (Mutant mutant = todo.poll(); mutant != null; mutant = todo.poll()) {
                     hunt(mutant);

@@ -66,7 +66,7 @@ class ProtocolSimulationTest {
 
     private void explore() throws InterruptedException {
         List<Thread> threads = new ArrayList<>();
-        for (int i = 0; i < Runtime.getRuntime().availableProcessors(); i++) {
+        for (int i = 0; i < 2 * Runtime.getRuntime().availableProcessors(); i++) {
             Thread thread = new Thread(this::exploreUntilSomethingIsFound, "explorer-" + i);
             threads.add(thread);
             thread.start();

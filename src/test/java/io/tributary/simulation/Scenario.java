@@ -18,7 +18,9 @@ record Scenario(World world, List<SentBatch> sent, long seed, Set<Fault> faults)
         /** One document of the base goes back and forth, nothing fails, and builders are slow. */
         RACES,
         /** One document of the base goes back and forth, and processes die. */
-        CRASHES
+        CRASHES,
+        /** One child moves between parents, and processes die. */
+        MOVES
     }
 
     /** The scenario of a seed. */
@@ -28,15 +30,22 @@ record Scenario(World world, List<SentBatch> sent, long seed, Set<Fault> faults)
         World world = focus == Focus.ANYTHING
                 ? Worlds.ALL.get(chance.number(Worlds.ALL.size()))
                 : Worlds.ALL.get(chance.number(2));
-        Sources.Profile profile = focus == Focus.ANYTHING
-                ? Sources.Profile.values()[chance.oneOf(0, 0, 0, 1, 2, 3, 3, 3, 4)]
-                : Sources.Profile.FLIP_BASE;
+        Sources.Profile profile = switch (focus) {
+            case ANYTHING -> Sources.Profile.values()[chance.oneOf(0, 0, 0, 1, 2, 3, 3, 3, 4)];
+            case RACES, CRASHES -> Sources.Profile.FLIP_BASE;
+            case MOVES -> Sources.Profile.MOVE_ONE;
+        };
         List<SentBatch> sent = new Sources(world, profile, chance, coverage).send();
         return new Scenario(world, sent, seed, EnumSet.allOf(Fault.class));
     }
 
     private static Focus focus(long seed) {
-        return seed % 8 == 3 || seed % 8 == 6 ? Focus.RACES : seed % 8 == 5 ? Focus.CRASHES : Focus.ANYTHING;
+        return switch ((int) Math.floorMod(seed, 8)) {
+            case 1 -> Focus.MOVES;
+            case 3, 6 -> Focus.RACES;
+            case 5 -> Focus.CRASHES;
+            default -> Focus.ANYTHING;
+        };
     }
 
     Scenario sending(List<SentBatch> other) {
@@ -63,7 +72,7 @@ record Scenario(World world, List<SentBatch> sent, long seed, Set<Fault> faults)
             boolean drawn =
                     switch (focus(seed)) {
                         case RACES -> false;
-                        case CRASHES -> fault == Fault.CRASH;
+                        case CRASHES, MOVES -> fault == Fault.CRASH;
                         case ANYTHING -> kinds == 1 ? fault.ordinal() == only : kinds == 2 && chance.percent(60);
                     };
             int rate = chance.oneOf(fault.rates);
@@ -76,7 +85,7 @@ record Scenario(World world, List<SentBatch> sent, long seed, Set<Fault> faults)
         return switch (focus(seed)) {
             case ANYTHING -> Manner.any(chance);
             case RACES -> Manner.race(chance, Manner.BUILDERS);
-            case CRASHES -> Manner.together(chance);
+            case CRASHES, MOVES -> Manner.deaths(chance);
         };
     }
 

@@ -62,6 +62,7 @@ final class Scheduler {
         environment = surroundings;
         waiting = Thread.currentThread();
         Task first = choose(0);
+        done = first == null;
         if (first != null) {
             start(first);
             while (!done) {

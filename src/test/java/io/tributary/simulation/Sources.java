@@ -31,7 +31,9 @@ final class Sources {
         /** One row moves between parents, and the parents change. */
         MOVE,
         /** Many rows in a message. */
-        WIDE
+        WIDE,
+        /** One row moves between parents that are there, and nothing else happens. */
+        MOVE_ONE
     }
 
     private final World world;
@@ -81,7 +83,7 @@ final class Sources {
 
     /** All that the sources send in one schedule. */
     List<SentBatch> send() {
-        int batches = 2 + chance.number(profile == Profile.WIDE || profile == Profile.FLIP_BASE ? 3 : 6);
+        int batches = 2 + chance.number(profile == Profile.WIDE || isNarrow() ? 3 : 6);
         for (int i = 0; i < batches; i++) {
             batch();
         }
@@ -91,8 +93,11 @@ final class Sources {
     /** A flipping or moving schedule is about one or two tables, and mostly begins with something to move. */
     private void favour() {
         List<String> topics = world.topics;
-        if (profile == Profile.FLIP_BASE) {
-            favourites.add(topics.get(0));
+        if (isNarrow()) {
+            favourites.add(topics.get(profile == Profile.FLIP_BASE ? 0 : 1));
+            if (profile == Profile.MOVE_ONE) {
+                parents(tables.get(topics.get(0)));
+            }
             return;
         }
         if (profile == Profile.FLIP) {
@@ -113,6 +118,19 @@ final class Sources {
         if (profile != Profile.WIDE && chance.percent(profile == Profile.FLIP ? 30 : 70)) {
             start(favourites);
         }
+    }
+
+    /** Whether the schedule is about one row and nothing else. */
+    private boolean isNarrow() {
+        return profile == Profile.FLIP_BASE || profile == Profile.MOVE_ONE;
+    }
+
+    private void parents(Table table) {
+        List<Row> rows = new ArrayList<>();
+        for (long id = 0; id < 3; id++) {
+            rows.add(upsert(table, List.of(id)));
+        }
+        add(table, "agent-" + table.topic, List.copyOf(table.columns.keySet()), rows);
     }
 
     /** Bases and lookups to which the rows of the schedule can belong. */
@@ -136,7 +154,7 @@ final class Sources {
         for (int i = 0; i < size; i++) {
             change(table, rows);
         }
-        if (profile != Profile.FLIP_BASE && chance.percent(10) && !rows.get(0).delete()) {
+        if (!isNarrow() && chance.percent(10) && !rows.get(0).delete()) {
             plain(table, rows.get(0));
             return;
         }
@@ -145,7 +163,7 @@ final class Sources {
             columns = partial(table, rows);
         }
         add(table, "agent-" + table.topic, columns, rows);
-        if (chance.percent(20)) {
+        if (chance.percent(isNarrow() ? 35 : 20)) {
             // The agent died before it noted how far it was, and reads on from there.
             int from = Math.max(0, sent.size() - 1 - chance.number(2));
             for (SentBatch again : List.copyOf(sent.subList(from, sent.size()))) {
@@ -163,7 +181,7 @@ final class Sources {
         int deletes = profile == Profile.MOVE || profile == Profile.FLIP ? 10 : 20;
         if (chance.percent(deletes)) {
             rows.add(delete(table, key));
-        } else if (present != null && profile != Profile.FLIP_BASE && chance.percent(7)) {
+        } else if (present != null && !isNarrow() && chance.percent(7)) {
             coverage.add(Event.NEW_KEY);
             rows.add(delete(table, key));
             rows.add(upsert(table, key(table)));
@@ -189,7 +207,7 @@ final class Sources {
         if (table.deleted.remove(key)) {
             coverage.add(Event.REINSERT);
         }
-        if (profile != Profile.FLIP_BASE && chance.percent(4)) {
+        if (!isNarrow() && chance.percent(4)) {
             return bad(table, values);
         }
         table.rows.put(key, values);
@@ -231,7 +249,7 @@ final class Sources {
         if (table.references.contains(field.name())) {
             return chance.percent(15) ? null : (Object) (long) chance.number(profile == Profile.MIX ? 2 : 3);
         }
-        if (profile == Profile.FLIP_BASE || profile == Profile.FLIP && chance.percent(75)) {
+        if (profile == Profile.FLIP_BASE && chance.percent(70) || profile == Profile.FLIP && chance.percent(75)) {
             return field.type() == FieldType.STRING ? (flips++ % 2 == 0 ? "a" : "b") : (Object) 1L;
         }
         return switch (field.type()) {
@@ -257,7 +275,7 @@ final class Sources {
         List<Object> key = new ArrayList<>();
         for (String ignored : table.key) {
             key.add((long)
-                    (profile == Profile.FLIP || profile == Profile.FLIP_BASE || one && chance.percent(85)
+                    (profile == Profile.FLIP || isNarrow() || one && chance.percent(85)
                             ? 0
                             : chance.number(profile == Profile.WIDE ? 4 : profile == Profile.MIX ? 2 : 3)));
         }

@@ -84,8 +84,8 @@ final class Worlds {
             """, """
             projection: accounts
             topic: sim.orders
-            key: id
-            fields: {id: integer, customer: integer}
+            key: customer
+            fields: {customer: integer, id: integer}
             """, """
             projection: lines
             topic: sim.lines
@@ -119,11 +119,11 @@ final class Worlds {
               customer: { one: customers, on: { org: org, customer: id } }
               city: { one: cities, of: customer, on: { city: id } }
               lines: { many: lines, on: { id: order } }
-              account: { one: accounts, on: { id: id } }
+              account: { one: accounts, on: { customer: customer } }
             fields:
               name: name
               customer: { fields: { name: customer.name, city: city.name } }
-              account: account.customer
+              account: account.id
               lines: { each: lines, fields: { line: line, quantity: quantity } }
             """, """
             view: towns
