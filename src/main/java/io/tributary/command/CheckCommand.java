@@ -2,8 +2,9 @@ package io.tributary.command;
 
 import io.tributary.cast.DefinitionTests;
 import io.tributary.definition.Definitions;
+import io.tributary.runtime.ConnectionCheck;
 import io.tributary.runtime.Home;
-import io.tributary.runtime.HomeCheck;
+import io.tributary.runtime.HomeReport;
 import io.tributary.runtime.Role;
 import io.tributary.runtime.Setting;
 import io.tributary.runtime.Settings;
@@ -12,9 +13,12 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Validates a home without starting it. */
@@ -23,7 +27,7 @@ import picocli.CommandLine.Spec;
         description = {
             "Validates settings, definitions with their tests, and route files of a home without starting it. A placeholder without a "
                     + "value is noted only: its value may be known where the home runs.",
-            "Exit code 0: all is right; 1: a definition or a route is wrong; 2: a setting is."
+            "Exit code 0: all is right; 1: a definition or a route is wrong, or with --connect something is not there; 2: a setting is wrong."
         },
         mixinStandardHelpOptions = true)
 final class CheckCommand implements Callable<Integer> {
@@ -31,40 +35,70 @@ final class CheckCommand implements Callable<Integer> {
     @Mixin
     HomeOptions options = new HomeOptions();
 
+    @Option(
+            names = "--connect",
+            description =
+                    "Also tries the database, the queues, and the tables with their columns, folders and FTP servers of the "
+                            + "agents, as this home has their addresses. Nothing is made, taken or changed.")
+    boolean connect;
+
     @Spec
     CommandSpec spec = CommandSpec.create();
 
     @Override
-    public Integer call() throws Exception {
+    public Integer call() {
         Settings settings = options.settings();
         Home home = options.open();
         Role.parse(settings.list(Setting.ROLES));
-        Definitions definitions = home.definitions();
-        HomeCheck check = new HomeCheck(home, settings, EnumSet.allOf(Role.class));
-        List<DefinitionTests.Result> tests = DefinitionTests.run(definitions, home.casts());
-        List<String> problems = new ArrayList<>(check.problems());
-        problems.addAll(check.topicsWithoutProjection(definitions));
+        HomeReport report = HomeReport.of(home, settings, EnumSet.allOf(Role.class));
+        List<String> problems = new ArrayList<>(report.problems());
+        List<DefinitionTests.Result> tests = tests(home, report.definitions());
         tests.stream()
                 .filter(test -> !test.passed())
                 .forEach(test ->
                         problems.add(test.place() + ": the test '" + test.name() + "' fails: " + test.difference()));
         PrintWriter err = spec.commandLine().getErr();
         problems.forEach(err::println);
-        check.missingValues().forEach(missing -> err.println("note: " + missing));
-        if (!problems.isEmpty()) {
+        report.missingValues().forEach(missing -> err.println("note: " + missing));
+        boolean connected = !connect || report.definitions() == null || connect(home, settings, report.definitions());
+        if (!problems.isEmpty() || report.definitions() == null) {
             return Tributary.WRONG;
         }
-        spec.commandLine()
-                .getOut()
-                .printf(
-                        "%s is right: %s with %s, %s, %s, %s%n",
-                        options.home,
-                        count(definitions.projections().size(), "projection"),
-                        count(tests.size(), "test"),
-                        count(definitions.views().size(), "single view"),
-                        count(agents(home), "file") + " of agents",
-                        count(home.routeFiles("routes").size(), "file") + " of routes");
-        return 0;
+        spec.commandLine().getOut().println(summary(home, report.definitions(), tests.size()));
+        return connected ? 0 : Tributary.WRONG;
+    }
+
+    private static List<DefinitionTests.Result> tests(Home home, @Nullable Definitions definitions) {
+        return definitions == null ? List.of() : DefinitionTests.run(definitions, home.casts());
+    }
+
+    /** Tries what the home names outside itself, a line for each as it is known; whether all of it is there. */
+    private boolean connect(Home home, Settings settings, Definitions definitions) {
+        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter err = spec.commandLine().getErr();
+        AtomicBoolean well = new AtomicBoolean(true);
+        new ConnectionCheck(home, settings, definitions).run(tried -> {
+            tried.problems().forEach(problem -> err.println(tried.what() + ": " + problem));
+            tried.notes().forEach(note -> err.println("note: " + tried.what() + ": " + note));
+            if (!tried.found().isEmpty()) {
+                out.println(tried.what() + ": " + tried.found());
+            }
+            well.compareAndSet(true, tried.problems().isEmpty());
+            out.flush();
+            err.flush();
+        });
+        return well.get();
+    }
+
+    private String summary(Home home, Definitions definitions, int tests) {
+        return String.format(
+                "%s is right: %s with %s, %s, %s, %s",
+                options.home,
+                count(definitions.projections().size(), "projection"),
+                count(tests, "test"),
+                count(definitions.views().size(), "single view"),
+                count(agents(home), "file") + " of agents",
+                count(home.routeFiles("routes").size(), "file") + " of routes");
     }
 
     private static int agents(Home home) {

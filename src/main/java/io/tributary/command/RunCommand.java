@@ -1,17 +1,14 @@
 package io.tributary.command;
 
 import io.tributary.agent.AgentProgress;
-import io.tributary.definition.DefinitionException;
 import io.tributary.runtime.ConfigurationException;
 import io.tributary.runtime.Home;
-import io.tributary.runtime.HomeCheck;
+import io.tributary.runtime.HomeReport;
 import io.tributary.runtime.Role;
 import io.tributary.runtime.Setting;
 import io.tributary.runtime.Settings;
 import io.tributary.runtime.TributaryProcess;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
@@ -69,18 +66,14 @@ final class RunCommand implements Callable<Integer> {
         return roles == null ? settings : settings.with(Map.of(Setting.ROLES, roles));
     }
 
-    /** What check says, before anything is started: whether the routes are right; a value that is missing is an exception. */
-    private boolean check(Home home, Settings settings) throws DefinitionException {
-        Set<Role> roles = Role.parse(settings.list(Setting.ROLES));
-        home.definitions();
-        HomeCheck check = new HomeCheck(home, settings, roles);
-        List<String> problems = check.problems();
-        problems.forEach(spec.commandLine().getErr()::println);
-        List<String> missing = check.missingValues();
-        if (problems.isEmpty() && !missing.isEmpty()) {
-            throw new ConfigurationException(String.join(System.lineSeparator(), missing));
+    /** What check says, before anything is started: whether all is right; a value that is missing is an exception. */
+    private boolean check(Home home, Settings settings) {
+        HomeReport report = HomeReport.of(home, settings, Role.parse(settings.list(Setting.ROLES)));
+        report.problems().forEach(spec.commandLine().getErr()::println);
+        if (report.problems().isEmpty() && !report.missingValues().isEmpty()) {
+            throw new ConfigurationException(String.join(System.lineSeparator(), report.missingValues()));
         }
-        return problems.isEmpty();
+        return report.problems().isEmpty();
     }
 
     private static String banner(TributaryProcess process, Settings settings) {

@@ -52,8 +52,8 @@ class DefinitionSchemaTest {
             { projection: a, topic: a.b, key: id, write: append, fields: {id: long}} | $.write
             """)
     void a_mistake_in_a_projection_is_found(String definition, String named) {
-        assertThat(mistakes(Vocabulary.PROJECTION, definition)).anySatisfy(mistake -> assertThat(mistake)
-                .contains(named));
+        assertThat(mistakes(Vocabulary.PROJECTION, definition))
+                .anySatisfy(mistake -> assertThat(mistake).contains(named));
     }
 
     @ParameterizedTest
@@ -63,8 +63,8 @@ class DefinitionSchemaTest {
             { view: a, base: b, fields: { id: { eech: c } } }                                | eech
             """)
     void a_mistake_in_a_view_is_found(String definition, String named) {
-        assertThat(mistakes(Vocabulary.VIEW, definition)).anySatisfy(mistake -> assertThat(mistake)
-                .contains(named));
+        assertThat(mistakes(Vocabulary.VIEW, definition))
+                .anySatisfy(mistake -> assertThat(mistake).contains(named));
     }
 
     @Test
@@ -77,13 +77,10 @@ class DefinitionSchemaTest {
     }
 
     private static List<String> mistakes(Vocabulary kind, String definition) {
-        JsonSchema schema = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V7)
-                .getSchema(DefinitionSchema.of(kind));
-        JsonNode node = MAPPER.valueToTree(
-                new Load(LoadSettings.builder().build()).loadFromString(definition));
-        return schema.validate(node).stream()
-                .map(ValidationMessage::getMessage)
-                .toList();
+        JsonSchema schema =
+                JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V7).getSchema(DefinitionSchema.of(kind));
+        JsonNode node = MAPPER.valueToTree(new Load(LoadSettings.builder().build()).loadFromString(definition));
+        return schema.validate(node).stream().map(ValidationMessage::getMessage).toList();
     }
 
     private static Stream<Path> files(Path folder) {
