@@ -110,6 +110,16 @@ public enum Vocabulary {
                     oneOrMore(TEXT),
                     "Fields in the order of a many join, `-` before those that run downwards. Default: the key.")),
 
+    CONDITION(
+            "Condition",
+            key("not", oneOrMore(SCALAR), "Another value than this one, or than all of these."),
+            key("min", SCALAR, "The least value."),
+            key("max", SCALAR, "The greatest value."),
+            key("above", SCALAR, "A greater value than this."),
+            key("below", SCALAR, "A lesser value than this."),
+            key("matches", TEXT, "A regular expression that matches the whole text."),
+            key("exists", FLAG, "Whether there is a value.")),
+
     MAPPING(
             "Mapping",
             key("fields", mapOf(either(TEXT, section("Mapping"))), "A document."),
@@ -125,6 +135,11 @@ public enum Vocabulary {
             key("max", TEXT, "The greatest `alias.field`; absent without any."),
             key("avg", TEXT, "The mean of `alias.field`, decimal for exact types; absent without any."),
             key("value", TEXT, "With `each`: the path that is an element."));
+
+    /** A condition: fields with a value, a list of values or comparisons; and {@code anyOf} with a list of conditions. */
+    static Form condition() {
+        return mapOf(either(SCALAR, listOf(Form.ANYTHING), section("Condition")));
+    }
 
     private final String title;
     private final List<Key> keys;
