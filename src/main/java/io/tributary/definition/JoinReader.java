@@ -61,10 +61,13 @@ final class JoinReader {
         String projection = projection(map.get(map.has("one") ? "one" : "many"));
         String of = of(map.get("of"), all);
         List<On> on = on(map.required("on"), of, projection);
-        List<Sort> sort = sort(map.get("sort"), cardinality, projection);
+        Condition where = where(map.get("where"), projection);
+        List<Sort> sort = sort(map.get("sort"), projection);
+        int limit = limit(map.get("limit"), cardinality);
+        boolean required = map.bool("required", false);
         return projection == null || of == null
                 ? null
-                : new Join(alias, cardinality, projection, of, on, sort, map.place());
+                : new Join(alias, cardinality, projection, of, on, where, sort, limit, required, map.place());
     }
 
     private @Nullable String projection(@Nullable YamlValue value) {
@@ -138,11 +141,25 @@ final class JoinReader {
         return catalog.type(projection, field);
     }
 
-    private List<Sort> sort(@Nullable YamlValue value, Cardinality cardinality, @Nullable String projection) {
-        List<Sort> sorts = new ArrayList<>();
-        if (value != null && cardinality == Cardinality.ONE) {
-            value.problem("only a many join has an order");
+    private Condition where(@Nullable YamlValue value, @Nullable String projection) {
+        return value == null || projection == null
+                ? Condition.ALWAYS
+                : new ConditionReader(ConditionReader.of(projection, catalog)).read(value);
+    }
+
+    private static int limit(@Nullable YamlValue value, Cardinality cardinality) {
+        if (value == null) {
+            return cardinality == Cardinality.ONE ? 1 : Join.ALL;
         }
+        if (cardinality == Cardinality.ONE) {
+            value.problem("only a many join has a limit; one brings the first of its order");
+            return 1;
+        }
+        return value.positive(Join.ALL);
+    }
+
+    private List<Sort> sort(@Nullable YamlValue value, @Nullable String projection) {
+        List<Sort> sorts = new ArrayList<>();
         for (YamlValue each : value == null ? List.<YamlValue>of() : value.oneOrMore()) {
             String text = each.text();
             if (text != null && projection != null) {

@@ -30,12 +30,16 @@ final class ViewReader {
         if (base == null) {
             return null;
         }
+        YamlValue condition = map.get("where");
+        Condition where = condition == null
+                ? Condition.ALWAYS
+                : new ConditionReader(ConditionReader.of(base, catalog)).read(condition);
         JoinTree tree = new JoinTree(base);
         new JoinReader(catalog, tree).read(map.get("joins"));
         Mapping.Fields mapping = fields == null
                 ? new Mapping.Fields(Map.of())
                 : new MappingReader(names, new PathReader(catalog, tree)).fields(fields, new Scope(base, null));
-        return name == null ? null : new ViewDefinition(name, base, tree.joins(), mapping, map.place());
+        return name == null ? null : new ViewDefinition(name, base, where, tree.joins(), mapping, map.place());
     }
 
     /** The base; without a known one nothing below can be checked. */

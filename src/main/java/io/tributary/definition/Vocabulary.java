@@ -87,6 +87,7 @@ public enum Vocabulary {
             "Single view",
             required("view", TEXT, "The name, which is also the file's and, behind the prefix, the collection's."),
             required("base", TEXT, "The projection that has one document for each of the view's."),
+            key("where", condition(), "A [condition](#condition) on the base documents; the others have no view."),
             key(
                     "joins",
                     mapOf(section("Join")),
@@ -98,7 +99,7 @@ public enum Vocabulary {
 
     JOIN(
             "Join",
-            key("one", TEXT, "The projection of which at most one document fits; without one the fields are absent."),
+            key("one", TEXT, "The projection of which one document fits, of several the first of its order; without one the fields are absent."),
             key("many", TEXT, "The projection of which any number of documents fit."),
             key("of", TEXT, "The alias it hangs from. Default: the base."),
             required(
@@ -108,7 +109,25 @@ public enum Vocabulary {
             key(
                     "sort",
                     oneOrMore(TEXT),
-                    "Fields in the order of a many join, `-` before those that run downwards. Default: the key.")),
+                    "The fields that order the documents, `-` before those that run downwards; the key decides last. Default: the "
+                            + "key."),
+            key("where", condition(), "A [condition](#condition) on the joined documents; constants of a join stand here."),
+            key("limit", Form.COUNT, "How many documents of a many join there are at most, the first of its order."),
+            key(
+                    "required",
+                    FLAG,
+                    "Whether a document above without any is left out; without what the base requires there is no view. "
+                            + "Default: `false`.")),
+
+    CONDITION(
+            "Condition",
+            key("not", oneOrMore(SCALAR), "Another value than this one, or than all of these."),
+            key("min", SCALAR, "The least value."),
+            key("max", SCALAR, "The greatest value."),
+            key("above", SCALAR, "A greater value than this."),
+            key("below", SCALAR, "A lesser value than this."),
+            key("matches", TEXT, "A regular expression that matches the whole text."),
+            key("exists", FLAG, "Whether there is a value.")),
 
     MAPPING(
             "Mapping",
@@ -125,6 +144,11 @@ public enum Vocabulary {
             key("max", TEXT, "The greatest `alias.field`; absent without any."),
             key("avg", TEXT, "The mean of `alias.field`, decimal for exact types; absent without any."),
             key("value", TEXT, "With `each`: the path that is an element."));
+
+    /** A condition: fields with a value, a list of values or comparisons; and {@code anyOf} with a list of conditions. */
+    static Form condition() {
+        return mapOf(either(SCALAR, listOf(Form.ANYTHING), section("Condition")));
+    }
 
     private final String title;
     private final List<Key> keys;

@@ -91,6 +91,19 @@ final class YamlValue {
         return otherwise;
     }
 
+    /** A whole number above 0, or the default if there is none. */
+    int positive(int otherwise) {
+        String text = text();
+        if (text == null) {
+            return otherwise;
+        }
+        if (text.matches("[1-9][0-9]{0,8}")) {
+            return Integer.parseInt(text);
+        }
+        problem("'" + text + "' is no whole number above 0, of at most nine digits");
+        return otherwise;
+    }
+
     /** The texts of a list, or of a single text. */
     List<YamlValue> oneOrMore() {
         return isList() ? list() : List.of(this);

@@ -33,6 +33,37 @@ final class Joined {
         return values == null || documents == null ? List.of() : documents.getOrDefault(values, List.of());
     }
 
+    /**
+     * Leaves out the documents that lack what they require, from the leaves upwards, and then what is beyond a join's limit: an order
+     * that has no customer is none of the first three.
+     */
+    void settle(ViewPlan plan) {
+        List<ViewPlan.Node> nodes = plan.joined();
+        for (int i = nodes.size() - 1; i >= 0; i--) {
+            ViewPlan.Node node = nodes.get(i);
+            if (!node.required().isEmpty()) {
+                for (List<Document> documents :
+                        byNode.getOrDefault(node, Map.of()).values()) {
+                    documents.removeIf(document -> !isWhole(node, document));
+                    limit(node, documents);
+                }
+            }
+        }
+    }
+
+    /** Whether a document has what it requires. */
+    boolean isWhole(ViewPlan.Node node, Document document) {
+        return node.required().stream()
+                .allMatch(below -> !below(below, document).isEmpty());
+    }
+
+    /** Leaves out what is beyond the join's limit. */
+    static void limit(ViewPlan.Node node, List<Document> documents) {
+        if (documents.size() > node.limit()) {
+            documents.subList(node.limit(), documents.size()).clear();
+        }
+    }
+
     /** All documents of a node. */
     List<Document> all(ViewPlan.Node node) {
         List<Document> all = new ArrayList<>();

@@ -1,6 +1,5 @@
 package io.tributary.view;
 
-import io.tributary.definition.Join;
 import java.util.ArrayList;
 import java.util.List;
 import org.bson.Document;
@@ -26,11 +25,9 @@ record Scope(
     List<Document> below(List<ViewPlan.Node> path) {
         List<Document> documents = List.of(document);
         for (ViewPlan.Node step : path) {
-            boolean one = step.join().cardinality() == Join.Cardinality.ONE;
             List<Document> next = new ArrayList<>();
             for (Document above : documents) {
-                List<Document> found = joined.below(step, above);
-                next.addAll(one && found.size() > 1 ? found.subList(0, 1) : found);
+                next.addAll(joined.below(step, above));
             }
             size.documents(next.size());
             documents = next;

@@ -93,6 +93,7 @@ public final class ViewBuilder {
         try {
             Map<Key, Document> bases = reader.base(keys, budget);
             Joined joined = reader.joined(bases.values(), budget);
+            bases.values().removeIf(base -> !joined.isWhole(plan.base(), base));
             bases.forEach((key, base) -> assemble(key, base, joined, budget, computed));
         } catch (ViewRefusedException e) {
             keys.forEach(key -> computed.refused().put(key, e.refusal().of(key)));

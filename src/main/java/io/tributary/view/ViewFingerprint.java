@@ -1,5 +1,6 @@
 package io.tributary.view;
 
+import io.tributary.definition.Condition;
 import io.tributary.definition.Join;
 import io.tributary.definition.Mapping;
 import java.nio.charset.StandardCharsets;
@@ -19,9 +20,11 @@ final class ViewFingerprint {
     static String of(ViewPlan plan) {
         StringBuilder text = new StringBuilder();
         node(plan.base(), text);
+        where(plan.base().where(), text);
         for (ViewPlan.Node node : plan.joined()) {
             Join join = node.join();
             text.append(join.cardinality()).append(join.of()).append(join.on()).append(join.sort());
+            limits(join, text);
             node(node, text);
         }
         mapping(plan.view().fields(), text);
@@ -30,6 +33,23 @@ final class ViewFingerprint {
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+
+    /** What came to the language later has no text where it is not used: so the views of before are not all built anew. */
+    private static void limits(Join join, StringBuilder text) {
+        where(join.where(), text);
+        if (join.cardinality() == Join.Cardinality.MANY && join.limit() != Join.ALL) {
+            text.append("limit").append(join.limit());
+        }
+        if (join.required()) {
+            text.append("required");
+        }
+    }
+
+    private static void where(Condition condition, StringBuilder text) {
+        if (!condition.equals(Condition.ALWAYS)) {
+            text.append(condition);
         }
     }
 

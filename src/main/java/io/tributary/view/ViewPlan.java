@@ -1,11 +1,13 @@
 package io.tributary.view;
 
+import io.tributary.definition.Condition;
 import io.tributary.definition.Definitions;
 import io.tributary.definition.FieldType;
 import io.tributary.definition.Join;
 import io.tributary.definition.Mapping;
 import io.tributary.definition.ProjectionDefinition;
 import io.tributary.definition.ViewDefinition;
+import io.tributary.projection.BsonValues;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -13,6 +15,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,17 +30,22 @@ public final class ViewPlan {
 
     public ViewPlan(ViewDefinition view, Definitions definitions) {
         this.view = view;
-        nodes.put(view.base(), new Node(view.base(), definitions.projection(view.base()), null, null));
+        nodes.put(view.base(), new Node(view.base(), definitions.projection(view.base()), view.where(), null, null));
         for (Join join : view.joins()) {
             Node parent = node(join.of());
-            Node node = new Node(join.alias(), definitions.projection(join.projection()), parent, join);
+            Node node = new Node(join.alias(), definitions.projection(join.projection()), join.where(), parent, join);
             nodes.put(join.alias(), node);
             for (Join.On on : join.on()) {
                 parent.fields.add(on.parentField());
                 node.fields.add(on.joinedField());
             }
             join.sort().forEach(sort -> node.fields.add(sort.field()));
+            node.fields.addAll(join.where().fields());
+            if (join.required()) {
+                parent.required.add(node);
+            }
         }
+        base().fields.addAll(view.where().fields());
         collectFields(view.fields());
     }
 
@@ -81,16 +89,24 @@ public final class ViewPlan {
         private final ProjectionDefinition projection;
         private final @Nullable Node parent;
         private final @Nullable Join join;
+        private final Condition where;
+        private final List<Node> required = new ArrayList<>();
         private final Set<String> fields = new LinkedHashSet<>();
         private final List<String> parentFields;
         private final List<String> joinedFields;
         private final List<FieldType> joinedTypes;
 
-        Node(String alias, ProjectionDefinition projection, @Nullable Node parent, @Nullable Join join) {
+        Node(
+                String alias,
+                ProjectionDefinition projection,
+                Condition where,
+                @Nullable Node parent,
+                @Nullable Join join) {
             this.alias = alias;
             this.projection = projection;
             this.parent = parent;
             this.join = join;
+            this.where = where;
             List<Join.On> on = join == null ? List.of() : join.on();
             this.parentFields = on.stream().map(Join.On::parentField).toList();
             this.joinedFields = on.stream().map(Join.On::joinedField).toList();
@@ -118,6 +134,27 @@ public final class ViewPlan {
                 throw new IllegalStateException(alias + " is the base, which is not joined");
             }
             return join;
+        }
+
+        /** What a document of it has to fulfil. */
+        Condition where() {
+            return where;
+        }
+
+        /** Whether a document fulfils what is asked of it alone. */
+        boolean admits(Document document) {
+            return where.holds(field ->
+                    BsonValues.fromBson(projection.field(field).type(), document.get(field)));
+        }
+
+        /** The nodes below that a document needs at least one document of. */
+        List<Node> required() {
+            return required;
+        }
+
+        /** How many documents the join brings at most. */
+        int limit() {
+            return join == null ? Join.ALL : join.limit();
         }
 
         /** The fields that the view reads of this projection. */

@@ -42,7 +42,7 @@ final class ViewReader {
     }
 
     /**
-     * The live base documents of these keys, by key.
+     * The live base documents of these keys that fulfil the view's condition, by key.
      *
      * @throws ChunkTooWideException as {@link #joined}
      */
@@ -50,10 +50,12 @@ final class ViewReader {
         ProjectionDefinition projection = plan.base().projection();
         List<Object> ids =
                 keys.stream().map(key -> BsonValues.id(projection, key)).toList();
+        Set<Key> wanted = new HashSet<>(keys);
         Map<Key, Document> found = new HashMap<>();
         find(plan.base(), Filters.in("_id", ids), ids.size(), document -> {
-            if (!Stored.deleted(document)) {
-                found.put(BsonValues.key(projection, Objects.requireNonNull(document.get("_id"))), document);
+            Key key = BsonValues.key(projection, Objects.requireNonNull(document.get("_id")));
+            if (!Stored.deleted(document) && wanted.contains(key) && plan.base().admits(document)) {
+                found.put(key, document);
                 budget.take(document);
             }
         });
@@ -73,6 +75,7 @@ final class ViewReader {
             Collection<Document> above = parent == plan.base() ? bases : joined.all(parent);
             joined.put(node, read(node, above, budget));
         }
+        joined.settle(plan);
         return joined;
     }
 
@@ -96,14 +99,21 @@ final class ViewReader {
                 if (values != null
                         && !Stored.deleted(document)
                         && wanted.contains(values)
-                        && asked.contains(lookup.value(values))) {
+                        && asked.contains(lookup.value(values))
+                        && node.admits(document)) {
                     found.computeIfAbsent(values, key -> new ArrayList<>(4)).add(document);
                     budget.take(document);
                 }
             });
         }
         Comparator<Document> order = order(node);
-        found.values().forEach(documents -> documents.sort(order));
+        for (List<Document> documents : found.values()) {
+            documents.sort(order);
+            if (node.required().isEmpty()) {
+                // Sooner than the others: what hangs from the rest need not be read.
+                Joined.limit(node, documents);
+            }
+        }
         return found;
     }
 

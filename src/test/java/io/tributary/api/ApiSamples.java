@@ -1,5 +1,6 @@
 package io.tributary.api;
 
+import io.tributary.definition.Condition;
 import io.tributary.definition.Definitions;
 import io.tributary.definition.FieldDefinition;
 import io.tributary.definition.FieldType;
@@ -74,7 +75,10 @@ final class ApiSamples {
                 "orders",
                 "customers",
                 List.of(new Join.On("customerId", "customerId")),
+                Condition.ALWAYS,
                 List.of(),
+                Join.ALL,
+                false,
                 PLACE));
         Map<String, Mapping> contact = new LinkedHashMap<>();
         contact.put("name", new Mapping.Field("customers", "name"));
@@ -89,7 +93,7 @@ final class ApiSamples {
         fields.put("spent", new Mapping.Aggregate(Mapping.Aggregate.Kind.SUM, "orders", "total"));
         fields.put("count", new Mapping.Aggregate(Mapping.Aggregate.Kind.COUNT, "orders", null));
         fields.put("kind", new Mapping.Constant("customer"));
-        return new ViewDefinition("customer_360", "customers", joins, new Mapping.Fields(fields), PLACE);
+        return new ViewDefinition("customer_360", "customers", Condition.ALWAYS, joins, new Mapping.Fields(fields), PLACE);
     }
 
     /** A document with these fields, given as name, value, name, value. */

@@ -137,7 +137,10 @@ class DefinitionReaderTest {
                                 "registry",
                                 "registry",
                                 List.of(new On("id", "id"), new On("line", "line")),
+                                Condition.ALWAYS,
                                 List.of(new Sort("fee", false), new Sort("updatedAt", true)),
+                                Join.ALL,
+                                false,
                                 new Place("v/view.yaml", 4, "joins.lines")),
                         new Join(
                                 "last",
@@ -145,7 +148,10 @@ class DefinitionReaderTest {
                                 "registry",
                                 "lines",
                                 List.of(new On("id", "id")),
+                                Condition.ALWAYS,
                                 List.of(),
+                                1,
+                                false,
                                 new Place("v/view.yaml", 5, "joins.last")));
         assertThat(view.fields().fields())
                 .containsExactly(
