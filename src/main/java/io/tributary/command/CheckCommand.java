@@ -1,7 +1,7 @@
 package io.tributary.command;
 
-import io.tributary.cast.DefinitionTests;
 import io.tributary.definition.Definitions;
+import io.tributary.definition.TestResult;
 import io.tributary.runtime.Home;
 import io.tributary.runtime.HomeCheck;
 import io.tributary.runtime.Role;
@@ -41,7 +41,7 @@ final class CheckCommand implements Callable<Integer> {
         Role.parse(settings.list(Setting.ROLES));
         Definitions definitions = home.definitions();
         HomeCheck check = new HomeCheck(home, settings, EnumSet.allOf(Role.class));
-        List<DefinitionTests.Result> tests = DefinitionTests.run(definitions, home.casts());
+        List<TestResult> tests = home.tests(definitions);
         List<String> problems = new ArrayList<>(check.problems());
         problems.addAll(check.topicsWithoutProjection(definitions));
         tests.stream()

@@ -14,6 +14,7 @@ import picocli.CommandLine.Command;
             DemoCommand.class,
             RunCommand.class,
             CheckCommand.class,
+            TestCommand.class,
             VerifyCommand.class,
             DeadLettersCommand.class,
             RejectedCommand.class
