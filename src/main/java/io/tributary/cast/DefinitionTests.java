@@ -50,8 +50,7 @@ public final class DefinitionTests {
                 projection.topic(), "test", test.name(), Instant.EPOCH, 0, columns, rows, new BitSet(), null, Map.of());
     }
 
-    private static List<Difference> differences(
-            ProjectionDefinition projection, ProjectionTest test, CastBatch batch) {
+    private static List<Difference> differences(ProjectionDefinition projection, ProjectionTest test, CastBatch batch) {
         if (!batch.rejected().isEmpty()) {
             String reason = batch.rejected().get(0).reason();
             return reason.equals(test.reject())

@@ -29,7 +29,13 @@ final class JunitReport {
     /** Writes a suite for each definition. */
     static void write(Path file, TestReport report) throws IOException {
         write(file, junit -> {
-            junit.begin("testsuites", "tributary test", report.results().size(), report.failed(), 0, time(report.results()));
+            junit.begin(
+                    "testsuites",
+                    "tributary test",
+                    report.results().size(),
+                    report.failed(),
+                    0,
+                    time(report.results()));
             for (var suite : report.suites().entrySet()) {
                 junit.suite(suite.getKey(), suite.getValue());
             }

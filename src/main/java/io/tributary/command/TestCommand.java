@@ -36,8 +36,9 @@ final class TestCommand implements Callable<Integer> {
     @Option(
             names = "--only",
             paramLabel = "TEXT",
-            description = "Only tests with this text in their name, or in that of their definition or file. May be given "
-                    + "several times.")
+            description =
+                    "Only tests with this text in their name, or in that of their definition or file. May be given "
+                            + "several times.")
     List<String> only = List.of();
 
     @Option(
@@ -93,13 +94,9 @@ final class TestCommand implements Callable<Integer> {
 
     private boolean isChosen(TestResult test) {
         return only.isEmpty()
-                || only.stream()
-                        .map(TestCommand::lower)
-                        .anyMatch(text -> Stream.of(
-                                        test.name(),
-                                        test.definition(),
-                                        test.place().file())
-                                .anyMatch(name -> lower(name).contains(text)));
+                || only.stream().map(TestCommand::lower).anyMatch(text -> Stream.of(
+                                test.name(), test.definition(), test.place().file())
+                        .anyMatch(name -> lower(name).contains(text)));
     }
 
     private static String lower(String text) {

@@ -15,6 +15,7 @@ import picocli.CommandLine.Command;
             RunCommand.class,
             CheckCommand.class,
             TestCommand.class,
+            ExplainCommand.class,
             VerifyCommand.class,
             DeadLettersCommand.class,
             RejectedCommand.class

@@ -37,8 +37,7 @@ public record Difference(String path, String is, String expected) {
         return found;
     }
 
-    private static void collect(
-            String path, @Nullable Object is, @Nullable Object expected, List<Difference> found) {
+    private static void collect(String path, @Nullable Object is, @Nullable Object expected, List<Difference> found) {
         if (is instanceof Map<?, ?> left && expected instanceof Map<?, ?> right) {
             Set<Object> names = new LinkedHashSet<>(left.keySet());
             names.addAll(right.keySet());

@@ -46,7 +46,10 @@ class TestCommandTest {
     void the_projects_own_definitions_pass() {
         Invoked invoked = Invoked.run("test", "--home", ".");
         assertThat(invoked.exit()).as(invoked.out()).isZero();
-        assertThat(invoked.out()).contains("projection customers").contains("6 tests").contains(" passed");
+        assertThat(invoked.out())
+                .contains("projection customers")
+                .contains("6 tests")
+                .contains(" passed");
     }
 
     @Test
@@ -60,8 +63,12 @@ class TestCommandTest {
 
     @Test
     void every_field_that_differs_is_shown_with_its_path() throws IOException {
-        write("sales", SALES.replace("saleId: 100, soldOn: 2024-02-29", "saleId: 101")
-                .replace("BUYER: { name: Ada, mails: [{ kind: home", "BUYER: { name: Ada, mails: [{ kind: work"));
+        write(
+                "sales",
+                SALES.replace("saleId: 100, soldOn: 2024-02-29", "saleId: 101")
+                        .replace(
+                                "BUYER: { name: Ada, mails: [{ kind: home",
+                                "BUYER: { name: Ada, mails: [{ kind: work"));
         assertThat(test()).isEqualTo(new Invoked(1, """
                 projection sales  1 of 2 fail
 
@@ -102,10 +109,11 @@ class TestCommandTest {
         assertThat(test("--only", "IS NONE").out()).endsWith("1 test passed\n");
         assertThat(test("--only", "sales.yaml").out()).endsWith("2 tests passed\n");
         assertThat(test("--only", "nothing"))
-                .isEqualTo(new Invoked(
-                        2,
-                        "",
-                        "--only nothing: no test, definition or file has this in its name; without --only there are 2\n"));
+                .isEqualTo(
+                        new Invoked(
+                                2,
+                                "",
+                                "--only nothing: no test, definition or file has this in its name; without --only there are 2\n"));
     }
 
     @Test
@@ -114,17 +122,20 @@ class TestCommandTest {
         Path junit = home.resolve("reports/junit.xml");
         Invoked invoked = test("--junit", junit.toString());
         assertThat(invoked)
-                .isEqualTo(new Invoked(
-                        1,
-                        "",
-                        "transformers/projections/sales.yaml:5 fields.saleId.type: 'lonk' is no type; did you mean 'long'?\n"));
+                .isEqualTo(
+                        new Invoked(
+                                1,
+                                "",
+                                "transformers/projections/sales.yaml:5 fields.saleId.type: 'lonk' is no type; did you mean 'long'?\n"));
         Element error = only(xml(junit), "error");
         assertThat(error.getAttribute("message")).isEqualTo("'lonk' is no type; did you mean 'long'?");
     }
 
     @Test
     void junit_xml_has_a_suite_for_each_definition_with_places_times_and_failures() throws Exception {
-        write("sales", SALES.replace("saleId: 100, soldOn", "saleId: 101, soldOn").replace("a sale", "a \\u0001 <sale>"));
+        write(
+                "sales",
+                SALES.replace("saleId: 100, soldOn", "saleId: 101, soldOn").replace("a sale", "a \\u0001 <sale>"));
         Path junit = home.resolve("reports/junit.xml");
         assertThat(test("--junit", junit.toString()).exit()).isEqualTo(1);
         Document xml = xml(junit);

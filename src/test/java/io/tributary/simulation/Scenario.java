@@ -30,11 +30,12 @@ record Scenario(World world, List<SentBatch> sent, long seed, Set<Fault> faults)
         World world = focus == Focus.ANYTHING
                 ? Worlds.ALL.get(chance.number(Worlds.ALL.size()))
                 : Worlds.ALL.get(chance.number(2));
-        Sources.Profile profile = switch (focus) {
-            case ANYTHING -> Sources.Profile.values()[chance.oneOf(0, 0, 0, 1, 2, 3, 3, 3, 4)];
-            case RACES, CRASHES -> Sources.Profile.FLIP_BASE;
-            case MOVES -> Sources.Profile.MOVE_ONE;
-        };
+        Sources.Profile profile =
+                switch (focus) {
+                    case ANYTHING -> Sources.Profile.values()[chance.oneOf(0, 0, 0, 1, 2, 3, 3, 3, 4)];
+                    case RACES, CRASHES -> Sources.Profile.FLIP_BASE;
+                    case MOVES -> Sources.Profile.MOVE_ONE;
+                };
         List<SentBatch> sent = new Sources(world, profile, chance, coverage).send();
         return new Scenario(world, sent, seed, EnumSet.allOf(Fault.class));
     }
