@@ -1,14 +1,16 @@
 package io.tributary.cast;
 
 import io.tributary.definition.Definitions;
+import io.tributary.definition.Difference;
 import io.tributary.definition.FieldDefinition;
 import io.tributary.definition.FieldType;
-import io.tributary.definition.Place;
 import io.tributary.definition.ProjectionDefinition;
 import io.tributary.definition.ProjectionDefinition.ProjectionTest;
+import io.tributary.definition.TestResult;
 import io.tributary.record.Operation;
 import io.tributary.record.RecordBatch;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -21,29 +23,19 @@ import org.jspecify.annotations.Nullable;
 /** Runs the tests that stand in projection definitions, through the very caster that the updater uses. */
 public final class DefinitionTests {
 
-    /**
-     * What came of one test.
-     *
-     * @param difference what is not as expected, one line per field; empty if the test has passed
-     */
-    public record Result(String projection, String name, Place place, String difference) {
-
-        public boolean passed() {
-            return difference.isEmpty();
-        }
-    }
-
     private DefinitionTests() {}
 
     /** Runs all tests of all projections. */
-    public static List<Result> run(Definitions definitions, Map<String, CastFunction> own) {
-        List<Result> results = new ArrayList<>();
+    public static List<TestResult> run(Definitions definitions, Map<String, CastFunction> own) {
+        List<TestResult> results = new ArrayList<>();
         for (ProjectionDefinition projection : definitions.projections().values()) {
             Caster caster = new Caster(projection, own);
             for (ProjectionTest test : projection.tests()) {
-                CastBatch batch = caster.cast(batch(projection, test));
+                long start = System.nanoTime();
+                List<Difference> differences = differences(projection, test, caster.cast(batch(projection, test)));
+                Duration took = Duration.ofNanos(System.nanoTime() - start);
                 results.add(
-                        new Result(projection.name(), test.name(), test.place(), difference(projection, test, batch)));
+                        new TestResult("projection", projection.name(), test.name(), test.place(), differences, took));
             }
         }
         return results;
@@ -58,23 +50,25 @@ public final class DefinitionTests {
                 projection.topic(), "test", test.name(), Instant.EPOCH, 0, columns, rows, new BitSet(), null, Map.of());
     }
 
-    private static String difference(ProjectionDefinition projection, ProjectionTest test, CastBatch batch) {
+    private static List<Difference> differences(ProjectionDefinition projection, ProjectionTest test, CastBatch batch) {
         if (!batch.rejected().isEmpty()) {
             String reason = batch.rejected().get(0).reason();
-            return reason.equals(test.reject()) ? "" : "rejected: " + reason + expectedRejection(test);
+            return reason.equals(test.reject())
+                    ? List.of()
+                    : List.of(Difference.ofOutcome("rejected: " + reason, expectedRejection(test)));
         }
         CastRecord record = batch.records().get(0);
         boolean deletes = record.operation() == Operation.DELETE;
         Map<String, @Nullable Object> expected = deletes ? test.delete() : test.expect();
         if (expected == null) {
-            return (deletes ? "is a delete of " + record.key() : "is cast to " + document(projection, record))
-                    + expectedRejection(test);
+            String is = deletes ? "is a delete of " + record.key() : "is cast to " + document(projection, record);
+            return List.of(Difference.ofOutcome(is, expectedRejection(test)));
         }
-        return difference(projection, expected, document(projection, record));
+        return differences(projection, expected, document(projection, record));
     }
 
     private static String expectedRejection(ProjectionTest test) {
-        return test.reject() == null ? "" : "; expected the rejection: " + test.reject();
+        return test.reject() == null ? "" : "the rejection: " + test.reject();
     }
 
     private static Map<String, Object> document(ProjectionDefinition projection, CastRecord record) {
@@ -88,18 +82,19 @@ public final class DefinitionTests {
         return document;
     }
 
-    private static String difference(
+    private static List<Difference> differences(
             ProjectionDefinition projection, Map<String, @Nullable Object> expected, Map<String, Object> actual) {
-        List<String> differences = new ArrayList<>();
+        List<Difference> differences = new ArrayList<>();
         for (FieldDefinition field : projection.fields()) {
             Object wanted = expected.get(field.name());
             Object is = actual.get(field.name());
-            if (!Objects.equals(typed(field.type(), wanted), typed(field.type(), is))) {
-                differences.add(
-                        field.name() + ": is " + text(field.type(), is) + ", expected " + text(field.type(), wanted));
+            if (field.type() == FieldType.OBJECT || field.type() == FieldType.ARRAY) {
+                differences.addAll(Difference.between(field.name(), is, wanted));
+            } else if (!Objects.equals(typed(field.type(), wanted), typed(field.type(), is))) {
+                differences.add(new Difference(field.name(), text(field.type(), is), text(field.type(), wanted)));
             }
         }
-        return String.join("\n", differences);
+        return differences;
     }
 
     /** The value in the field's type where the definition's text can be read as such; then 1.50 is 1.5. */
@@ -107,8 +102,8 @@ public final class DefinitionTests {
         if (value instanceof BigDecimal decimal) {
             value = FieldType.normalized(decimal);
         }
-        if (value == null || type == FieldType.OBJECT || type == FieldType.ARRAY) {
-            return value;
+        if (value == null) {
+            return null;
         }
         boolean quotedNumber = value instanceof String && type.isNumber();
         try {
@@ -119,6 +114,6 @@ public final class DefinitionTests {
     }
 
     private static String text(FieldType type, @Nullable Object value) {
-        return value == null ? "absent" : value instanceof String ? "'" + value + "'" : type.format(value);
+        return value == null || value instanceof String ? Difference.text(value) : type.format(value);
     }
 }

@@ -1,7 +1,7 @@
 package io.tributary.command;
 
-import io.tributary.cast.DefinitionTests;
 import io.tributary.definition.Definitions;
+import io.tributary.definition.TestResult;
 import io.tributary.runtime.ConnectionCheck;
 import io.tributary.runtime.Home;
 import io.tributary.runtime.HomeReport;
@@ -52,7 +52,7 @@ final class CheckCommand implements Callable<Integer> {
         Role.parse(settings.list(Setting.ROLES));
         HomeReport report = HomeReport.of(home, settings, EnumSet.allOf(Role.class));
         List<String> problems = new ArrayList<>(report.problems());
-        List<DefinitionTests.Result> tests = tests(home, report.definitions());
+        List<TestResult> tests = tests(home, report.definitions());
         tests.stream()
                 .filter(test -> !test.passed())
                 .forEach(test ->
@@ -68,8 +68,8 @@ final class CheckCommand implements Callable<Integer> {
         return connected ? 0 : Tributary.WRONG;
     }
 
-    private static List<DefinitionTests.Result> tests(Home home, @Nullable Definitions definitions) {
-        return definitions == null ? List.of() : DefinitionTests.run(definitions, home.casts());
+    private static List<TestResult> tests(Home home, @Nullable Definitions definitions) {
+        return definitions == null ? List.of() : home.tests(definitions);
     }
 
     /** Tries what the home names outside itself, a line for each as it is known; whether all of it is there. */

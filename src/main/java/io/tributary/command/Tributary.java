@@ -15,6 +15,8 @@ import picocli.CommandLine.Command;
             RunCommand.class,
             CheckCommand.class,
             SchemaCommand.class,
+            TestCommand.class,
+            ExplainCommand.class,
             VerifyCommand.class,
             DeadLettersCommand.class,
             RejectedCommand.class

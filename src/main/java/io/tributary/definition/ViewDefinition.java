@@ -12,7 +12,8 @@ import java.util.List;
  * @param joins in declared order; a join comes after the one that it hangs from
  * @param fields what the document is made of
  */
-public record ViewDefinition(String name, String base, Condition where, List<Join> joins, Mapping.Fields fields, Place place) {
+public record ViewDefinition(
+        String name, String base, Condition where, List<Join> joins, Mapping.Fields fields, Place place) {
 
     /**
      * The join of that alias.

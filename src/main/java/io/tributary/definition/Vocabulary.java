@@ -99,7 +99,10 @@ public enum Vocabulary {
 
     JOIN(
             "Join",
-            key("one", TEXT, "The projection of which one document fits, of several the first of its order; without one the fields are absent."),
+            key(
+                    "one",
+                    TEXT,
+                    "The projection of which one document fits, of several the first of its order; without one the fields are absent."),
             key("many", TEXT, "The projection of which any number of documents fit."),
             key("of", TEXT, "The alias it hangs from. Default: the base."),
             required(
@@ -111,7 +114,10 @@ public enum Vocabulary {
                     oneOrMore(TEXT),
                     "The fields that order the documents, `-` before those that run downwards; the key decides last. Default: the "
                             + "key."),
-            key("where", condition(), "A [condition](#condition) on the joined documents; constants of a join stand here."),
+            key(
+                    "where",
+                    condition(),
+                    "A [condition](#condition) on the joined documents; constants of a join stand here."),
             key("limit", Form.COUNT, "How many documents of a many join there are at most, the first of its order."),
             key(
                     "required",

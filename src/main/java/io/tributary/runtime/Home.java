@@ -1,10 +1,12 @@
 package io.tributary.runtime;
 
 import io.tributary.cast.CastFunction;
+import io.tributary.cast.DefinitionTests;
 import io.tributary.definition.DefinitionException;
 import io.tributary.definition.DefinitionFile;
 import io.tributary.definition.DefinitionReader;
 import io.tributary.definition.Definitions;
+import io.tributary.definition.TestResult;
 import java.io.IOException;
 import java.net.MalformedURLException;
 import java.net.URL;
@@ -84,6 +86,11 @@ public final class Home {
             casts.put(name.substring(0, 1).toLowerCase(Locale.ROOT) + name.substring(1), cast);
         }
         return casts;
+    }
+
+    /** Runs the tests that stand in the definitions, in their order. */
+    public List<TestResult> tests(Definitions definitions) {
+        return DefinitionTests.run(definitions, casts());
     }
 
     /** The route files below a folder of the home, by their path within the home: {@code agents/crm.camel.yaml}. */

@@ -143,8 +143,8 @@ public final class ViewPlan {
 
         /** Whether a document fulfils what is asked of it alone. */
         boolean admits(Document document) {
-            return where.holds(field ->
-                    BsonValues.fromBson(projection.field(field).type(), document.get(field)));
+            return where.holds(
+                    field -> BsonValues.fromBson(projection.field(field).type(), document.get(field)));
         }
 
         /** The nodes below that a document needs at least one document of. */

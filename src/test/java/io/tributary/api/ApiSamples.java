@@ -93,7 +93,8 @@ final class ApiSamples {
         fields.put("spent", new Mapping.Aggregate(Mapping.Aggregate.Kind.SUM, "orders", "total"));
         fields.put("count", new Mapping.Aggregate(Mapping.Aggregate.Kind.COUNT, "orders", null));
         fields.put("kind", new Mapping.Constant("customer"));
-        return new ViewDefinition("customer_360", "customers", Condition.ALWAYS, joins, new Mapping.Fields(fields), PLACE);
+        return new ViewDefinition(
+                "customer_360", "customers", Condition.ALWAYS, joins, new Mapping.Fields(fields), PLACE);
     }
 
     /** A document with these fields, given as name, value, name, value. */

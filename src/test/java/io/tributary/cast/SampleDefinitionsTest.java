@@ -8,6 +8,7 @@ import io.tributary.definition.DefinitionReader;
 import io.tributary.definition.Definitions;
 import io.tributary.definition.FieldType;
 import io.tributary.definition.Shape;
+import io.tributary.definition.TestResult;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -23,7 +24,7 @@ class SampleDefinitionsTest {
 
     @Test
     void every_test_in_the_sample_definitions_passes() throws Exception {
-        List<DefinitionTests.Result> results = DefinitionTests.run(sample(), Map.of());
+        List<TestResult> results = DefinitionTests.run(sample(), Map.of());
 
         assertThat(results).hasSizeGreaterThanOrEqualTo(14);
         assertThat(results.stream().filter(result -> !result.passed())).isEmpty();
