@@ -1,6 +1,7 @@
 package io.tributary.command;
 
 import io.tributary.definition.Definitions;
+import io.tributary.definition.Growth;
 import io.tributary.definition.TestResult;
 import io.tributary.runtime.ConnectionCheck;
 import io.tributary.runtime.Home;
@@ -60,6 +61,9 @@ final class CheckCommand implements Callable<Integer> {
         PrintWriter err = spec.commandLine().getErr();
         problems.forEach(err::println);
         report.missingValues().forEach(missing -> err.println("note: " + missing));
+        if (report.definitions() != null) {
+            Growth.notes(report.definitions()).forEach(note -> err.println("note: " + note));
+        }
         boolean connected = !connect || report.definitions() == null || connect(home, settings, report.definitions());
         if (!problems.isEmpty() || report.definitions() == null) {
             return Tributary.WRONG;
