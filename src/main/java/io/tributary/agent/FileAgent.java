@@ -37,6 +37,9 @@ public abstract class FileAgent extends Agent implements PollingConsumerPollStra
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmssSSS'Z'").withZone(ZoneOffset.UTC);
     private static final String PUBLISH = "publish";
 
+    /** No further file of this poll may be read. */
+    private static final int NONE = -1;
+
     private final FileMoves moves = new FileMoves();
     private final PollTroubles troubles = new PollTroubles();
 
@@ -55,7 +58,8 @@ public abstract class FileAgent extends Agent implements PollingConsumerPollStra
     /**
      * Publishes the file of the message. Called by the route. A file is read after all that come before it by name: what is read
      * later is newer, so an earlier file that is read after it would win. Therefore one that could not be fetched, locked or published keeps those
-     * behind it until it is through.
+     * behind it until it is through. One that is published and cannot be moved does so, too: a restart knows nothing of it and
+     * would read it anew, after them.
      */
     public void publish(Exchange exchange) throws Exception {
         int index = exchange.getProperty(ExchangePropertyKey.BATCH_INDEX, next, Integer.class);
@@ -150,6 +154,7 @@ public abstract class FileAgent extends Agent implements PollingConsumerPollStra
             fails("reading of " + file.getFileNameOnly() + toWorkDirectory(), exception, true);
         } else if (!exchange.isFailed()) {
             moves.failed(file, target);
+            next = NONE;
             fails("move of " + file.getFileNameOnly() + " to " + target, exception, true);
         }
     }

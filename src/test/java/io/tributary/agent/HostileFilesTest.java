@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.mongodb.MongoException;
 import io.tributary.docs.Attack;
 import io.tributary.docs.Attack.Kind;
+import io.tributary.record.RecordBatch;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -136,22 +137,29 @@ class HostileFilesTest {
     @Attack(
             kind = Kind.DISK,
             by = "a read file that cannot be moved to .done",
-            then = "stays; health names the file; it is not published again and again; it moves when it can be")
+            then =
+                    "stays, and keeps those behind it; health names the file; it is not published again and again; it moves when it"
+                            + " can be")
     void a_file_that_cannot_be_moved_stays_and_moves_later() throws Exception {
         Files.writeString(folder.resolve(".done"), "in the way of the folder");
         drop("a.csv", 1);
+        drop("b.csv", 1);
         add(Map.of());
         routes.awaitRows(1);
         routes.awaitHealth("files", HealthCheck.State.DOWN);
         assertThat(routes.health("files").getMessage().orElse("")).contains("a.csv");
+        await().during(Duration.ofSeconds(2)).untilAsserted(() -> assertThat(routes.fixture.queue.batches)
+                .as("b.csv would be older than a.csv after a restart")
+                .extracting(RecordBatch::place)
+                .containsExactly("a.csv"));
         Files.delete(folder.resolve(".done"));
-        AgentRoutes.awaitFile(folder.resolve(".done"), "a[.]csv");
+        AgentRoutes.awaitFile(folder.resolve(".done"), "b[.]csv");
         routes.awaitHealth("files", HealthCheck.State.UP);
-        assertThat(routes.fixture.queue.rows()).hasSize(1);
+        assertThat(routes.fixture.queue.rows()).hasSize(2);
         Files.move(folder.resolve(".done/a.csv"), folder.resolve("a.csv"));
-        assertThat(routes.awaitRows(2))
+        assertThat(routes.awaitRows(3))
                 .as("put there again by hand: read again")
-                .hasSize(2);
+                .hasSize(3);
     }
 
     @Test
