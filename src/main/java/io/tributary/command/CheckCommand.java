@@ -3,6 +3,7 @@ package io.tributary.command;
 import io.tributary.definition.Definitions;
 import io.tributary.definition.Growth;
 import io.tributary.definition.TestResult;
+import io.tributary.runtime.ConfigurationException;
 import io.tributary.runtime.ConnectionCheck;
 import io.tributary.runtime.Home;
 import io.tributary.runtime.HomeReport;
@@ -48,9 +49,8 @@ final class CheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Settings settings = options.settings();
         Home home = options.open();
-        Role.parse(settings.list(Setting.ROLES));
+        Settings settings = settings();
         HomeReport report = HomeReport.of(home, settings, EnumSet.allOf(Role.class));
         List<String> problems = new ArrayList<>(report.problems());
         List<TestResult> tests = tests(home, report.definitions());
@@ -64,12 +64,30 @@ final class CheckCommand implements Callable<Integer> {
         if (report.definitions() != null) {
             Growth.notes(report.definitions()).forEach(note -> err.println("note: " + note));
         }
-        boolean connected = !connect || report.definitions() == null || connect(home, settings, report.definitions());
+        boolean connected = !connect
+                || settings == null
+                || report.definitions() == null
+                || connect(home, settings, report.definitions());
+        if (settings == null) {
+            return Tributary.USAGE;
+        }
         if (!problems.isEmpty() || report.definitions() == null) {
             return Tributary.WRONG;
         }
         spec.commandLine().getOut().println(summary(home, report.definitions(), tests.size()));
         return connected ? 0 : Tributary.WRONG;
+    }
+
+    /** The settings; what is wrong with them is said, and the rest is looked at all the same. */
+    private @Nullable Settings settings() {
+        try {
+            Settings settings = options.settings();
+            Role.parse(settings.list(Setting.ROLES));
+            return settings;
+        } catch (ConfigurationException e) {
+            spec.commandLine().getErr().println(e.getMessage());
+            return null;
+        }
     }
 
     private static List<TestResult> tests(Home home, @Nullable Definitions definitions) {

@@ -30,13 +30,11 @@ public final class HomeCheck {
 
     private final Map<String, String> files;
     private final RouteModels models;
-    private final Settings settings;
 
     /** Reads the routes that a process with these roles would load. */
-    public HomeCheck(Home home, Settings settings, Set<Role> roles) {
+    public HomeCheck(Home home, Set<Role> roles) {
         this.files = RouteFiles.of(home, roles);
         this.models = RouteModels.read(home, files);
-        this.settings = settings;
     }
 
     /** What no start would survive: files that cannot be read, templates that do not exist, parameters that are missing. */
@@ -88,7 +86,7 @@ public final class HomeCheck {
     }
 
     /** Placeholders that have no value here, each with the names that would give it one and where it is needed. */
-    public List<String> missingValues() {
+    public List<String> missingValues(Settings settings) {
         Map<String, Set<String>> missing = new TreeMap<>();
         Properties properties = settings.asProperties();
         files.forEach((file, address) -> missing(file, text(address), properties, missing));

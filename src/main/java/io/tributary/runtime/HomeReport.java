@@ -21,10 +21,11 @@ public record HomeReport(@Nullable Definitions definitions, List<String> problem
     /**
      * Looks at a home.
      *
+     * @param settings null if they are wrong themselves; then no placeholder is looked at
      * @param roles what the process does: route files of other roles are not looked at
      * @throws ConfigurationException if a file cannot be read
      */
-    public static HomeReport of(Home home, Settings settings, Set<Role> roles) {
+    public static HomeReport of(Home home, @Nullable Settings settings, Set<Role> roles) {
         List<String> problems = new ArrayList<>();
         Definitions definitions = null;
         try {
@@ -32,11 +33,11 @@ public record HomeReport(@Nullable Definitions definitions, List<String> problem
         } catch (DefinitionException e) {
             e.problems().stream().map(Problem::toString).forEach(problems::add);
         }
-        HomeCheck routes = new HomeCheck(home, settings, roles);
+        HomeCheck routes = new HomeCheck(home, roles);
         problems.addAll(routes.problems());
         if (definitions != null) {
             problems.addAll(routes.topicsWithoutProjection(definitions));
         }
-        return new HomeReport(definitions, problems, routes.missingValues());
+        return new HomeReport(definitions, problems, settings == null ? List.of() : routes.missingValues(settings));
     }
 }

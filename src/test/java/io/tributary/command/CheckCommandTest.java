@@ -80,6 +80,20 @@ class CheckCommandTest {
     }
 
     @Test
+    void a_wrong_setting_a_wrong_definition_and_a_wrong_route_are_all_said_at_once() throws IOException {
+        append("application.properties", "tributary.htp.port=1\n");
+        replace("transformers/projections/policies.yaml", "type: long", "type: lonk");
+        replace("agents/policies.camel.yaml", "csv-agent", "cvs-agent");
+        Invoked invoked = check();
+        assertThat(invoked.exit()).isEqualTo(2);
+        assertThat(invoked.err().lines())
+                .containsExactly(
+                        "application.properties: 'tributary.htp.port' is no setting; did you mean 'tributary.http.port'?",
+                        "transformers/projections/policies.yaml:6 fields.holderId.type: 'lonk' is no type; did you mean 'long'?",
+                        "agents/policies.camel.yaml: policies: 'cvs-agent' is no route template; did you mean 'csv-agent'?");
+    }
+
+    @Test
     void a_setting_of_the_wrong_form_says_which_is_right() throws IOException {
         append("application.properties", "tributary.queues.wait-time=20\n");
         assertUsage("tributary.queues.wait-time: '20' is not a duration such as 500ms, 60s, 5m, 2h or 15d");

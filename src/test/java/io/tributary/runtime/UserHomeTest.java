@@ -99,9 +99,9 @@ class UserHomeTest {
     @Test
     void the_home_passes_its_own_tests() throws Exception {
         Home home = Home.of(dir);
-        HomeCheck check = new HomeCheck(home, Settings.of(dir), EnumSet.allOf(Role.class));
+        HomeCheck check = new HomeCheck(home, EnumSet.allOf(Role.class));
         assertThat(check.problems()).isEmpty();
-        assertThat(check.missingValues()).isEmpty();
+        assertThat(check.missingValues(Settings.of(dir))).isEmpty();
         assertThat(check.topicsWithoutProjection(home.definitions())).isEmpty();
         assertThat(DefinitionTests.run(home.definitions(), home.casts()))
                 .hasSize(2)
