@@ -134,6 +134,21 @@ public final class Expression implements Formula {
         }
     }
 
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Expression that && text.equals(that.text);
+    }
+
+    @Override
+    public int hashCode() {
+        return text.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return text;
+    }
+
     private static String detail(JexlException e) {
         return String.valueOf(e.getDetail() == null ? e.getMessage() : e.getDetail());
     }
