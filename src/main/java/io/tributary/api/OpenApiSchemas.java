@@ -75,7 +75,10 @@ final class OpenApiSchemas {
         ObjectNode properties = schema.putObject("properties");
         properties.set("type", text().put("const", "Point"));
         ObjectNode coordinates = properties.putObject("coordinates").put("type", "array");
-        coordinates.put("description", "Longitude, latitude.").put("minItems", 2).put("maxItems", 2);
+        coordinates
+                .put("description", "Longitude, latitude.")
+                .put("minItems", 2)
+                .put("maxItems", 2);
         coordinates.set("items", typed("number", "double"));
         return schema;
     }

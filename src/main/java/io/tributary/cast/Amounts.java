@@ -16,7 +16,10 @@ final class Amounts {
             bare = withoutCurrency(bare.substring(1, bare.length() - 1).strip());
         }
         int last = bare.length() - 1;
-        if (last > 0 && !negative && (bare.charAt(last) == '-' || bare.charAt(last) == '+') && !isSign(bare.charAt(0))) {
+        if (last > 0
+                && !negative
+                && (bare.charAt(last) == '-' || bare.charAt(last) == '+')
+                && !isSign(bare.charAt(0))) {
             negative = bare.charAt(last) == '-';
             bare = bare.substring(0, last).strip();
         } else if (!bare.isEmpty() && isSign(bare.charAt(0)) && !negative) {
@@ -85,7 +88,8 @@ final class Amounts {
     private static boolean isNumeral(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            boolean separator = c == '.' || c == ',' || c == '\'' || c == '_' || c == ' ' || c == '\u00a0' || c == '\u202f';
+            boolean separator =
+                    c == '.' || c == ',' || c == '\'' || c == '_' || c == ' ' || c == '\u00a0' || c == '\u202f';
             if (!separator && (c < '0' || c > '9')) {
                 return false;
             }

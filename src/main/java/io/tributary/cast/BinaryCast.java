@@ -33,6 +33,9 @@ final class BinaryCast implements ValueCast {
 
     private CastFailure failure(Object value) {
         return CastFailure.of(
-                value, hex ? "is not a binary: pairs of hexadecimal digits" : "is not a binary: Base64 (format: hex reads another)");
+                value,
+                hex
+                        ? "is not a binary: pairs of hexadecimal digits"
+                        : "is not a binary: Base64 (format: hex reads another)");
     }
 }

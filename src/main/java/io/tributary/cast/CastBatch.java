@@ -8,4 +8,10 @@ import java.util.Map;
  *
  * @param replaced how many values that cannot be cast became nothing or their field's default, by field: {@code onInvalid}
  */
-public record CastBatch(List<CastRecord> records, List<RejectedRecord> rejected, Map<String, Integer> replaced) {}
+public record CastBatch(List<CastRecord> records, List<RejectedRecord> rejected, Map<String, Integer> replaced) {
+
+    /** A batch in which nothing was replaced. */
+    public CastBatch(List<CastRecord> records, List<RejectedRecord> rejected) {
+        this(records, rejected, Map.of());
+    }
+}

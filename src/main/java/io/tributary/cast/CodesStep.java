@@ -18,7 +18,8 @@ final class CodesStep implements TextStep {
     CodesStep(CastStep step) {
         step.map("table").forEach((code, meaning) -> table.put(String.valueOf(code), meaning));
         this.otherwise = step.options().get("otherwise");
-        String codes = String.join(", ", new TreeSet<>(table.keySet()).stream().limit(MOST_SHOWN).toList());
+        String codes = String.join(
+                ", ", new TreeSet<>(table.keySet()).stream().limit(MOST_SHOWN).toList());
         this.reason = "is no code; there are: " + codes + (table.size() > MOST_SHOWN ? " ..." : "");
     }
 

@@ -25,9 +25,7 @@ final class Columns {
 
     Columns(ProjectionDefinition projection, List<String> names) {
         this.names = List.copyOf(names);
-        this.ofField = projection.fields().stream()
-                .mapToInt(this::column)
-                .toArray();
+        this.ofField = projection.fields().stream().mapToInt(this::column).toArray();
         this.ofNames = projection.fields().stream().map(this::columnsOfNames).toList();
         ProjectionDefinition.DeleteWhen deleteWhen = projection.deleteWhen();
         this.deleteMark = deleteWhen == null ? MISSING : find(deleteWhen.column());
@@ -103,7 +101,9 @@ final class Columns {
             FieldDefinition field = projection.fields().get(i);
             boolean identifies =
                     projection.key().contains(field.name()) || field.name().equals(projection.version());
-            if (ofField[i] == MISSING && field.formula() == null && (identifies || (whole && field.required() && field.otherwise() == null))) {
+            if (ofField[i] == MISSING
+                    && field.formula() == null
+                    && (identifies || (whole && field.required() && field.otherwise() == null))) {
                 problems.add(field.name() + ": " + missing(field.from()));
             }
         }

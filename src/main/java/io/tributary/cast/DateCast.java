@@ -50,6 +50,8 @@ final class DateCast implements ValueCast {
         throw CastFailure.of(
                 value,
                 "is not a date of the form "
-                        + (patterns.isEmpty() ? "2026-01-31 (ISO 8601; format names another)" : String.join(" or ", patterns)));
+                        + (patterns.isEmpty()
+                                ? "2026-01-31 (ISO 8601; format names another)"
+                                : String.join(" or ", patterns)));
     }
 }

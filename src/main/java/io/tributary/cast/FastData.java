@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 /** The default casts of Fast Data as they are meant: what is none of the kind is rejected. */
 final class FastData {
 
-    static final DateTimeFormatter ISO = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
+    static final DateTimeFormatter ISO =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
 
     private FastData() {}
 
@@ -34,15 +35,15 @@ final class FastData {
     }
 
     static Object string(Object value) {
-        return value instanceof Map<?, ?> || value instanceof List<?>
-                ? JsonText.of(value)
-                : TextStep.TEXT.cast(value);
+        return value instanceof Map<?, ?> || value instanceof List<?> ? JsonText.of(value) : TextStep.TEXT.cast(value);
     }
 
     /** Exact where it can be: a decimal, of which the type makes what it is. */
     private static Object number(Object value) {
         double checked = (Double) new DoubleCast('.', null).cast(value);
-        return value instanceof String text ? new BigDecimal(text) : value instanceof BigDecimal ? value : (Object) BigDecimal.valueOf(checked);
+        return value instanceof String text
+                ? new BigDecimal(text)
+                : value instanceof BigDecimal ? value : (Object) BigDecimal.valueOf(checked);
     }
 
     private static Object isoOfMillis(Object value) {
@@ -50,7 +51,8 @@ final class FastData {
     }
 
     private static long millis(Object value) {
-        Instant instant = (Instant) TimestampCast.of(List.of("epochMillis"), null, null).cast(value);
+        Instant instant =
+                (Instant) TimestampCast.of(List.of("epochMillis"), null, null).cast(value);
         return instant.toEpochMilli();
     }
 

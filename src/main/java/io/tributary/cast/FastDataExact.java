@@ -25,8 +25,8 @@ final class FastDataExact {
     // Possessive: each reads a text once.
     private static final Pattern HEX = Pattern.compile("\\s*+([+-]?+)0[xX]([0-9a-fA-F]++).*+", Pattern.DOTALL);
     private static final Pattern INTEGER = Pattern.compile("\\s*+([+-]?+[0-9]++).*+", Pattern.DOTALL);
-    private static final Pattern FLOAT =
-            Pattern.compile("\\s*+([+-]?+(?:[0-9]++\\.?+[0-9]*+|\\.[0-9]++)(?:[eE][+-]?+[0-9]{1,4}+)?+).*+", Pattern.DOTALL);
+    private static final Pattern FLOAT = Pattern.compile(
+            "\\s*+([+-]?+(?:[0-9]++\\.?+[0-9]*+|\\.[0-9]++)(?:[eE][+-]?+[0-9]{1,4}+)?+).*+", Pattern.DOTALL);
 
     private FastDataExact() {}
 
@@ -35,8 +35,7 @@ final class FastDataExact {
             case CAST_TO_STRING -> FastData::string;
             case CAST_TO_INTEGER -> value -> integer(scriptText(value));
             case CAST_TO_FLOAT -> value -> number(scriptText(value));
-            case CAST_UNIX_TIMESTAMP_TO_ISO_STRING ->
-                value -> value instanceof Number number ? iso(number) : null;
+            case CAST_UNIX_TIMESTAMP_TO_ISO_STRING -> value -> value instanceof Number number ? iso(number) : null;
             case CAST_STRING_TO_BOOLEAN ->
                 value -> "true".equals(value) ? (Object) true : "false".equals(value) ? false : null;
             case CAST_TO_DATE -> FastDataExact::date;
@@ -71,7 +70,9 @@ final class FastDataExact {
         BigInteger integer = hex.matches()
                 ? new BigInteger(hex.group(1) + cut(hex.group(2)), 16)
                 : decimal.matches() ? new BigInteger(cut(decimal.group(1).replace("+", ""))) : null;
-        return integer == null ? null : integer.bitLength() < Long.SIZE ? (Object) integer.longValue() : new BigDecimal(integer);
+        return integer == null
+                ? null
+                : integer.bitLength() < Long.SIZE ? (Object) integer.longValue() : new BigDecimal(integer);
     }
 
     private static @Nullable Object number(String text) {
@@ -105,7 +106,9 @@ final class FastDataExact {
                 ? LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant()
                 : hasZone(text)
                         ? TimestampCast.of(List.of(), null, null).cast(text)
-                        : LocalDateTime.parse(text).atZone(ZoneId.systemDefault()).toInstant());
+                        : LocalDateTime.parse(text)
+                                .atZone(ZoneId.systemDefault())
+                                .toInstant());
     }
 
     private static boolean hasZone(String text) {

@@ -34,8 +34,8 @@ public final class Hmac implements CastFactory {
     public CastFunction of(String property) {
         String key = properties.apply(property);
         if (key == null || key.isBlank()) {
-            throw new IllegalArgumentException(
-                    "hmac needs its key in the property '" + property + "' (application.properties or the environment)");
+            throw new IllegalArgumentException("hmac needs its key in the property '" + property
+                    + "' (application.properties or the environment)");
         }
         SecretKeySpec secret = new SecretKeySpec(key.getBytes(StandardCharsets.UTF_8), ALGORITHM);
         return text -> hex(secret, text.toString());

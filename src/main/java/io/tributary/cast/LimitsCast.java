@@ -75,12 +75,13 @@ final class LimitsCast implements ValueCast {
                 : value instanceof Bytes bytes
                         ? bytes.length()
                         : value.toString().codePointCount(0, value.toString().length());
-        String unit = value instanceof List<?> ? " elements" : value instanceof Bytes ? " bytes" : " characters";
+        String unit = value instanceof List<?> ? " element" : value instanceof Bytes ? " byte" : " character";
+        String has = "has " + length + unit + (length == 1 ? ", " : "s, ");
         if (least != null && length < least) {
-            throw failure(value, "has " + length + unit + ", fewer than " + least);
+            throw failure(value, has + "fewer than " + least);
         }
         if (most != null && length > most) {
-            throw failure(value, "has " + length + unit + ", more than " + most);
+            throw failure(value, has + "more than " + most);
         }
     }
 

@@ -29,7 +29,7 @@ final class LongCast implements ValueCast {
             return number;
         }
         if (value instanceof String text) {
-            String digits = grouping == null ? text : Numbers.ungrouped(text, grouping, '.');
+            String digits = grouping == null ? text : Numbers.ungrouped(text, grouping, Numbers.NO_SEPARATOR);
             if (digits == null || digits.isEmpty()) {
                 throw CastFailure.of(text, reason);
             }

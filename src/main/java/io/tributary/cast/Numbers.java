@@ -13,6 +13,9 @@ final class Numbers {
     private static final int MAX_SCALE = 6176;
     private static final int MIN_SCALE = -6111;
 
+    /** Of whole numbers: nothing stands before decimals. */
+    static final char NO_SEPARATOR = 0;
+
     private Numbers() {}
 
     /** The exact value of any of Java's numbers, or null if it is none (or not finite). */

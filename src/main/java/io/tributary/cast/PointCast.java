@@ -33,7 +33,9 @@ final class PointCast implements ValueCast {
     }
 
     private GeoPoint ofText(String text) {
-        String[] parts = text.length() > 200 ? new String[0] : (decimal == ',' ? BETWEEN_COMMAS : BETWEEN_POINTS).split(text, -1);
+        String[] parts = text.length() > 200
+                ? new String[0]
+                : (decimal == ',' ? BETWEEN_COMMAS : BETWEEN_POINTS).split(text, -1);
         if (parts.length != 2) {
             throw CastFailure.of(text, reason());
         }
@@ -41,8 +43,8 @@ final class PointCast implements ValueCast {
     }
 
     private GeoPoint geoJson(@Nullable Object json, Object whole) {
-        boolean point = json instanceof Map<?, ?> map && "Point".equals(map.get("type"));
-        Object coordinates = point ? ((Map<?, ?>) json).get("coordinates") : null;
+        Object coordinates =
+                json instanceof Map<?, ?> map && "Point".equals(map.get("type")) ? map.get("coordinates") : null;
         if (!(coordinates instanceof List<?> list) || list.size() != 2) {
             throw CastFailure.of(whole, reason());
         }

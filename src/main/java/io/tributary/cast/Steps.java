@@ -54,9 +54,22 @@ final class Steps {
 
     private static Step builtIn(BuiltIn builtIn, CastStep step, Notation notation) {
         return switch (builtIn) {
-            case TRIM, UPPER, LOWER, CAPITALIZE, COLLAPSE_BLANKS, PAD_LEFT, PAD_RIGHT, UNPAD_LEFT, UNPAD_RIGHT,
-                    REPLACE, EXTRACT, SUBSTRING, NULL_IF, SHA256, MASK -> TextSteps.of(builtIn, step);
-            case CODES -> new CodesStep(step);
+            case TRIM,
+                    UPPER,
+                    LOWER,
+                    CAPITALIZE,
+                    COLLAPSE_BLANKS,
+                    PAD_LEFT,
+                    PAD_RIGHT,
+                    UNPAD_LEFT,
+                    UNPAD_RIGHT,
+                    REPLACE,
+                    EXTRACT,
+                    SUBSTRING,
+                    NULL_IF,
+                    SHA256,
+                    MASK -> TextSteps.of(builtIn, step);
+            case CODES -> TextStep.of(new CodesStep(step));
             case SPLIT -> StructureSteps.split(step.text("on", ""));
             case JOIN -> StructureSteps.join(step.text("with", ""));
             case JSON -> StructureSteps::json;

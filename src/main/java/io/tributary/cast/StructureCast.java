@@ -24,7 +24,8 @@ final class StructureCast implements ValueCast {
 
     @Override
     public @Nullable Object cast(Object value) {
-        Object structure = value instanceof String text ? JsonText.parse(text, "is not a JSON " + type.yamlName()) : value;
+        Object structure =
+                value instanceof String text ? JsonText.parse(text, "is not a JSON " + type.yamlName()) : value;
         if (structure == null) {
             return null;
         }

@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A step of texts. Numbers and booleans count as their text; of a list it sees each element, and leaves out what becomes nothing. */
+/** A step of texts. Holds no state. */
 @FunctionalInterface
-interface TextStep extends Step {
+interface TextStep {
 
     StringCast TEXT = new StringCast();
 
@@ -14,22 +14,24 @@ interface TextStep extends Step {
     @Nullable
     Object of(String text);
 
-    /** For lambdas. */
+    /**
+     * The step of any value: numbers and booleans count as their text; of a list it sees each element, and leaves out what becomes
+     * nothing.
+     */
     static Step of(TextStep step) {
-        return step;
+        return value -> apply(step, value);
     }
 
-    @Override
-    default @Nullable Object apply(Object value) {
+    private static @Nullable Object apply(TextStep step, Object value) {
         if (value instanceof String text) {
-            return of(text);
+            return step.of(text);
         }
         if (!(value instanceof List<?> list)) {
-            return of(TEXT.cast(value).toString());
+            return step.of(TEXT.cast(value).toString());
         }
         List<Object> results = new ArrayList<>(list.size());
         for (Object element : list) {
-            Object result = element == null ? null : apply(element);
+            Object result = element == null ? null : apply(step, element);
             if (result != null) {
                 results.add(result);
             }

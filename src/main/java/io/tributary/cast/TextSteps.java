@@ -19,6 +19,8 @@ final class TextSteps {
 
     private static final Pattern BLANKS = TextPattern.compile("[\\s\\p{Z}]+");
 
+    private static final Pattern AROUND = TextPattern.compile("^[\\s\\p{Z}]+|[\\s\\p{Z}]+$");
+
     private TextSteps() {}
 
     static Step of(BuiltIn builtIn, CastStep step) {
@@ -27,19 +29,21 @@ final class TextSteps {
         int to = step.count("to", 0);
         return TextStep.of(
                 switch (builtIn) {
-                    case TRIM -> String::strip;
+                    case TRIM -> text -> AROUND.matcher(text).replaceAll("");
                     case UPPER -> text -> text.toUpperCase(Locale.ROOT);
                     case LOWER -> text -> text.toLowerCase(Locale.ROOT);
                     case CAPITALIZE -> TextSteps::capitalized;
                     case COLLAPSE_BLANKS ->
-                        text -> BLANKS.matcher(text).replaceAll(" ").strip();
+                        text -> BLANKS.matcher(AROUND.matcher(text).replaceAll(""))
+                                .replaceAll(" ");
                     case PAD_LEFT -> text -> with.repeat(missing(text, to)) + text;
                     case PAD_RIGHT -> text -> text + with.repeat(missing(text, to));
                     case UNPAD_LEFT -> text -> unpadLeft(text, of);
                     case UNPAD_RIGHT -> text -> unpadRight(text, of);
                     case REPLACE -> replace(step);
                     case EXTRACT -> extract(step);
-                    case SUBSTRING -> text -> substring(text, step.count("from", 0), step.count("to", Integer.MAX_VALUE));
+                    case SUBSTRING ->
+                        text -> substring(text, step.count("from", 0), step.count("to", Integer.MAX_VALUE));
                     case NULL_IF -> nullIf(step.list("words"));
                     case SHA256 -> TextSteps::sha256;
                     default -> mask(step.count("keep", 0), step.text("with", "*"));

@@ -56,6 +56,8 @@ final class TimeCast implements ValueCast {
         throw CastFailure.of(
                 value,
                 "is not a time of the form "
-                        + (patterns.isEmpty() ? "10:00:00 (ISO 8601; format names another)" : String.join(" or ", patterns)));
+                        + (patterns.isEmpty()
+                                ? "10:00:00 (ISO 8601; format names another)"
+                                : String.join(" or ", patterns)));
     }
 }

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * from here. The first option is the one that a value without a map stands for: {@code padLeft: 8}.
  */
 public enum BuiltIn {
-    TRIM("trim", "Cuts the blanks around a text, as fields with `trim: true` do by themselves."),
+    TRIM("trim", "Cuts the blanks around a text, no-break ones too (which the `trim` of a field leaves)."),
     UPPER("upper", "All letters large."),
     LOWER("lower", "All letters small."),
     CAPITALIZE("capitalize", "The first letter of each word large, the others small."),
@@ -71,10 +71,7 @@ public enum BuiltIn {
             "An array of the parts between separators, without blanks around them; empty parts are left out. Steps for texts that "
                     + "follow see each part.",
             required("on", TEXT, "The separator, as it is.")),
-    JOIN(
-            "join",
-            "The texts of an array as one.",
-            required("with", TEXT, "What comes between them.")),
+    JOIN("join", "The texts of an array as one.", required("with", TEXT, "What comes between them.")),
     JSON("json", "The object, array, number, boolean or text that a JSON text holds."),
     AMOUNT(
             "amount",
@@ -88,7 +85,10 @@ public enum BuiltIn {
     HMAC(
             "hmac",
             "The HMAC-SHA-256 of the text in UTF-8, 64 hexadecimal digits.",
-            required("key", TEXT, "The name of the property that holds the key; the key itself never stands in a definition.")),
+            required(
+                    "key",
+                    TEXT,
+                    "The name of the property that holds the key; the key itself never stands in a definition.")),
     MASK(
             "mask",
             "Hides all characters but the last ones; a text that has no more than these is hidden whole.",
@@ -99,11 +99,13 @@ public enum BuiltIn {
     CAST_TO_INTEGER(
             "castToInteger",
             "A whole number (Fast Data).",
-            exact("what JavaScript's parseInt makes of it: the digits at the beginning, `0x10` is 16, an empty text 0, no number no value")),
+            exact(
+                    "what JavaScript's parseInt makes of it: the digits at the beginning, `0x10` is 16, an empty text 0, no number no value")),
     CAST_TO_FLOAT(
             "castToFloat",
             "A number (Fast Data).",
-            exact("what JavaScript's parseFloat makes of it: the number at the beginning, an empty text 0, no number no value")),
+            exact(
+                    "what JavaScript's parseFloat makes of it: the number at the beginning, an empty text 0, no number no value")),
     CAST_UNIX_TIMESTAMP_TO_ISO_STRING(
             "castUnixTimestampToISOString",
             "The milliseconds since 1970 as `2026-01-31T10:00:00.000Z` (Fast Data).",
@@ -116,10 +118,7 @@ public enum BuiltIn {
             "castToDate",
             "The point in time of an ISO 8601 text, UTC where it says no zone, or of milliseconds since 1970 (Fast Data).",
             exact("as JavaScript: a time without a zone is in the zone of the server; what is no date is no value")),
-    CAST_TO_OBJECT(
-            "castToObject",
-            "The object of a JSON text (Fast Data).",
-            exact("what is no JSON is no value")),
+    CAST_TO_OBJECT("castToObject", "The object of a JSON text (Fast Data).", exact("what is no JSON is no value")),
     CAST_TO_ARRAY_OF_OBJECT(
             "castToArrayOfObject",
             "The array of objects of a JSON text (Fast Data).",

@@ -33,7 +33,8 @@ final class FieldReader {
             Map.entry("maxLength", EnumSet.of(FieldType.STRING, FieldType.ARRAY, FieldType.BINARY)));
 
     /** Those that say how values are written: of an array they are for its elements. */
-    private static final Set<String> WRITTEN = Set.of("format", "zone", "locale", "decimal", "grouping", "true", "false");
+    private static final Set<String> WRITTEN =
+            Set.of("format", "zone", "locale", "decimal", "grouping", "true", "false");
 
     private final CastReader casts;
     private final NameRules names;
@@ -92,7 +93,8 @@ final class FieldReader {
     }
 
     private static @Nullable Formula formula(YamlMap options) {
-        long sources = Stream.of("from", "expression", "template").filter(options::has).count();
+        long sources =
+                Stream.of("from", "expression", "template").filter(options::has).count();
         if (sources > 1) {
             options.problems().report(options.place(), "a field has at most one of from, expression and template");
         }
@@ -166,7 +168,9 @@ final class FieldReader {
     }
 
     private static Set<FieldType> types(Predicate<FieldType> holds) {
-        return Stream.of(FieldType.values()).filter(holds).collect(Collectors.toCollection(() -> EnumSet.noneOf(FieldType.class)));
+        return Stream.of(FieldType.values())
+                .filter(holds)
+                .collect(Collectors.toCollection(() -> EnumSet.noneOf(FieldType.class)));
     }
 
     private static String list(Set<FieldType> types) {

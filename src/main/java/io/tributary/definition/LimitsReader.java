@@ -26,7 +26,8 @@ final class LimitsReader {
         if (minLength != null && maxLength != null && minLength > maxLength) {
             options.problems().report(options.placeOf("minLength"), "minLength is greater than maxLength");
         }
-        return new Limits(pattern(options.get("pattern")), min, max, values(options.get("oneOf")), minLength, maxLength);
+        return new Limits(
+                pattern(options.get("pattern")), min, max, values(options.get("oneOf")), minLength, maxLength);
     }
 
     /** The value for records that have none. */

@@ -37,7 +37,10 @@ final class NotationReader {
         }
         checkWords(notation, options);
         YamlValue grouping = options.get("grouping");
-        if (grouping != null && notation.grouping() != null && notation.grouping() == notation.decimal()) {
+        boolean decimals = written == FieldType.DECIMAL || written == FieldType.DOUBLE;
+        if (grouping != null
+                && decimals
+                && Character.valueOf(notation.decimal()).equals(notation.grouping())) {
             grouping.problem("'" + notation.grouping() + "' cannot be both the decimal separator and the grouping");
         }
         YamlValue elements = options.get("elements");
@@ -74,7 +77,10 @@ final class NotationReader {
         try {
             DatePattern.compile(type, pattern, notation.locale());
         } catch (IllegalArgumentException e) {
-            format.problem(nearest == null ? String.valueOf(e.getMessage()) : "'" + pattern + "' is no pattern; did you mean '" + nearest + "'?");
+            format.problem(
+                    nearest == null
+                            ? String.valueOf(e.getMessage())
+                            : "'" + pattern + "' is no pattern; did you mean '" + nearest + "'?");
         }
     }
 

@@ -24,7 +24,10 @@ final class OptionReader {
                 ? value.map(names)
                 : new YamlMap(value.place(), Map.of(names.get(0), value), value.problems());
         Map<String, Object> options = new LinkedHashMap<>();
-        for (Key key : map == null ? List.<Key>of() : keys) {
+        if (map == null) {
+            return options;
+        }
+        for (Key key : keys) {
             YamlValue option = key.required() ? map.required(key.name()) : map.get(key.name());
             Object read = option == null ? null : option(key.form(), option);
             if (read != null) {

@@ -21,7 +21,9 @@ public final class TextPattern {
             return Pattern.compile(pattern);
         } catch (PatternSyntaxException e) {
             throw new IllegalArgumentException(
-                    "'" + pattern + "' is no regular expression: " + e.getDescription() + " (without look-around and back references, RE2)", e);
+                    "'" + pattern + "' is no regular expression: " + e.getDescription()
+                            + " (without look-around and back references, RE2)",
+                    e);
         }
     }
 }

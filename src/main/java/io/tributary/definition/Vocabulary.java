@@ -83,7 +83,10 @@ public enum Vocabulary {
                     "locale",
                     TEXT,
                     "The language of the names of months and days, such as `it` or `de-CH`. Default: English."),
-            key("decimal", oneOf(List.of(".", ",")), "The decimal separator of a decimal, double or point. Default: `.`."),
+            key(
+                    "decimal",
+                    oneOf(List.of(".", ",")),
+                    "The decimal separator of a decimal, double or point. Default: `.`."),
             key(
                     "grouping",
                     oneOf(List.of(".", ",", " ", "'", "_")),
@@ -102,7 +105,10 @@ public enum Vocabulary {
             key("min", SCALAR, "The least value, written as the type is below."),
             key("max", SCALAR, "The greatest value."),
             key("oneOf", listOf(SCALAR), "The values that there are."),
-            key("minLength", Form.COUNT, "The fewest characters of a string, elements of an array or bytes of a binary."),
+            key(
+                    "minLength",
+                    Form.COUNT,
+                    "The fewest characters of a string, elements of an array or bytes of a binary."),
             key("maxLength", Form.COUNT, "The most of them.")),
 
     DELETE(
