@@ -20,25 +20,39 @@ public final class Hmac implements CastFactory {
     private static final String ALGORITHM = "HmacSHA256";
 
     private final Function<String, @Nullable String> properties;
+    private final boolean needsKeys;
 
     /**
      * Keys from these properties.
      *
      * @param properties answers the value of a property, or null if there is none
+     * @param needsKeys whether a definition without its key is refused at once; else each value is, as where definitions are
+     *     checked that will run elsewhere
      */
-    public Hmac(Function<String, @Nullable String> properties) {
+    public Hmac(Function<String, @Nullable String> properties, boolean needsKeys) {
         this.properties = properties;
+        this.needsKeys = needsKeys;
     }
 
     @Override
     public CastFunction of(String property) {
         String key = properties.apply(property);
         if (key == null || key.isBlank()) {
-            throw new IllegalArgumentException("hmac needs its key in the property '" + property
-                    + "' (application.properties or the environment)");
+            return missing(property);
         }
         SecretKeySpec secret = new SecretKeySpec(key.getBytes(StandardCharsets.UTF_8), ALGORITHM);
         return text -> hex(secret, text.toString());
+    }
+
+    private CastFunction missing(String property) {
+        String message =
+                "hmac needs its key in the property '" + property + "' (application.properties or the environment)";
+        if (needsKeys) {
+            throw new IllegalArgumentException(message);
+        }
+        return text -> {
+            throw new CastFailure(message);
+        };
     }
 
     private static String hex(SecretKeySpec key, String text) {

@@ -30,7 +30,7 @@ final class CastExamples {
 
     /** The key of the step hmac. */
     private static final Map<String, CastFunction> OWN =
-            Map.of(Hmac.NAME, new Hmac(property -> property.equals("pii.key") ? "not a secret" : null));
+            Map.of(Hmac.NAME, new Hmac(property -> property.equals("pii.key") ? "not a secret" : null, true));
 
     private CastExamples() {}
 
