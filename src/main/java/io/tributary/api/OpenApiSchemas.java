@@ -61,9 +61,26 @@ final class OpenApiSchemas {
             case BOOLEAN -> NODES.objectNode().put("type", "boolean");
             case DATE -> typed("string", "date");
             case TIMESTAMP -> typed("string", "date-time");
+            case TIME -> typed("string", "time");
+            case BINARY -> text().put("contentEncoding", "base64");
+            case OBJECT_ID -> text().put("pattern", "^[0-9a-f]{24}$");
+            case POINT -> point();
             case OBJECT -> NODES.objectNode().put("type", "object");
             case ARRAY -> NODES.objectNode().put("type", "array");
         };
+    }
+
+    private static ObjectNode point() {
+        ObjectNode schema = NODES.objectNode().put("type", "object").put("description", "A GeoJSON Point (RFC 7946).");
+        ObjectNode properties = schema.putObject("properties");
+        properties.set("type", text().put("const", "Point"));
+        ObjectNode coordinates = properties.putObject("coordinates").put("type", "array");
+        coordinates
+                .put("description", "Longitude, latitude.")
+                .put("minItems", 2)
+                .put("maxItems", 2);
+        coordinates.set("items", typed("number", "double"));
+        return schema;
     }
 
     static ObjectNode text() {

@@ -1,6 +1,9 @@
 package io.tributary.cast;
 
 import io.tributary.cast.RejectedRecord.Cause;
+import io.tributary.definition.ExpressionFailure;
+import io.tributary.definition.FieldDefinition.OnInvalid;
+import io.tributary.definition.Formula;
 import io.tributary.record.Key;
 import io.tributary.record.Operation;
 import io.tributary.record.RecordBatch;
@@ -8,6 +11,8 @@ import io.tributary.record.Version;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** The casting of one batch: decides per row what it is, casts its values, collects what fails. */
@@ -18,6 +23,9 @@ final class BatchCast {
     private final RecordBatch batch;
     private final List<CastRecord> records;
     private final List<RejectedRecord> rejected = new ArrayList<>();
+
+    /** How many invalid values became nothing or the default, by field. */
+    private final Map<String, Integer> replaced = new TreeMap<>();
 
     /** Why the present row fails, all fields; empty on the good path. */
     private final StringBuilder reasons = new StringBuilder();
@@ -33,7 +41,7 @@ final class BatchCast {
         for (int row = 0; row < batch.size(); row++) {
             row(row, batch.rows().get(row));
         }
-        return new CastBatch(records, rejected);
+        return new CastBatch(records, rejected, replaced);
     }
 
     private void row(int row, @Nullable Object[] raw) {
@@ -85,24 +93,52 @@ final class BatchCast {
     }
 
     private @Nullable Object value(int index, @Nullable Object[] raw, boolean delete) {
+        Formula formula = plan.field(index).formula();
         int column = columns.ofField(index);
-        if (column == Columns.MISSING) {
-            return plan.merges() ? CastRecord.ABSENT : null;
+        if (column == Columns.MISSING && !(formula != null && plan.identifies(index))) {
+            return plan.merges() ? CastRecord.ABSENT : plan.otherwise(index);
         }
         try {
-            Object value = plan.cast(index).cast(raw[column]);
+            FieldCast cast = plan.cast(index);
+            Object value = cast.cast(formula == null ? raw[column] : computed(formula, cast, index, raw));
+            value = value == null ? plan.otherwise(index) : value;
             if (value == null && plan.isRequired(index)) {
-                boolean version = delete && index == plan.versionField();
-                fail(
-                        index,
-                        (version ? "a delete needs a version, but column '" : "is required, but column '")
-                                + columns.names().get(column) + "' is empty");
+                fail(index, missing(index, column, delete));
             }
             return value;
         } catch (CastFailure e) {
-            fail(index, String.valueOf(e.getMessage()));
+            return invalid(index, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private @Nullable Object computed(Formula formula, FieldCast cast, int index, @Nullable Object[] raw) {
+        try {
+            return formula.evaluate(name -> {
+                int column = columns.ofName(index, name);
+                return column == Columns.MISSING ? null : cast.clean(raw[column]);
+            });
+        } catch (ExpressionFailure e) {
+            throw new CastFailure(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private String missing(int index, int column, boolean delete) {
+        boolean version = delete && index == plan.versionField();
+        String start = version ? "a delete needs a version, but " : "is required, but ";
+        Formula formula = plan.field(index).formula();
+        return formula == null
+                ? start + "column '" + columns.names().get(column) + "' is empty"
+                : start + "'" + formula.text() + "' has no value";
+    }
+
+    private @Nullable Object invalid(int index, String reason) {
+        OnInvalid way = plan.onInvalid(index);
+        if (way == OnInvalid.REJECT) {
+            fail(index, reason);
             return null;
         }
+        replaced.merge(plan.field(index).name(), 1, Integer::sum);
+        return way == OnInvalid.DEFAULT ? plan.otherwise(index) : null;
     }
 
     private void fail(int index, String reason) {

@@ -1,6 +1,7 @@
 package io.tributary.cast;
 
 import io.tributary.definition.FieldDefinition;
+import io.tributary.definition.FieldDefinition.OnInvalid;
 import io.tributary.definition.ProjectionDefinition;
 import io.tributary.definition.ProjectionDefinition.DeleteWhen;
 import io.tributary.definition.ProjectionDefinition.WriteMode;
@@ -17,6 +18,8 @@ final class CastPlan {
     private final FieldCast[] casts;
     private final boolean[] required;
     private final boolean[] identifies;
+    private final @Nullable Object[] otherwise;
+    private final OnInvalid[] onInvalid;
     private final int[] keyFields;
     private final int versionField;
     private final Set<String> deleteWords;
@@ -27,12 +30,16 @@ final class CastPlan {
         this.casts = new FieldCast[size];
         this.required = new boolean[size];
         this.identifies = new boolean[size];
+        this.otherwise = new @Nullable Object[size];
+        this.onInvalid = new OnInvalid[size];
         this.keyFields = definition.key().stream().mapToInt(definition::indexOf).toArray();
         String version = definition.version();
         this.versionField = version == null ? NONE : definition.indexOf(version);
         for (int i = 0; i < size; i++) {
             FieldDefinition field = definition.fields().get(i);
-            casts[i] = new FieldCast(field, ownCast(field, own));
+            casts[i] = new FieldCast(field, own);
+            otherwise[i] = field.otherwise();
+            onInvalid[i] = field.onInvalid();
             identifies[i] = i == versionField || definition.key().contains(field.name());
             required[i] = identifies[i] || field.required();
         }
@@ -83,15 +90,13 @@ final class CastPlan {
         return mark != null && deleteWords.contains(mark.toString().strip());
     }
 
-    private static @Nullable CastFunction ownCast(FieldDefinition field, Map<String, CastFunction> own) {
-        String name = field.cast();
-        if (name == null) {
-            return null;
-        }
-        CastFunction function = own.get(name);
-        if (function == null) {
-            throw new IllegalArgumentException(field.place() + ": there is no cast function '" + name + "'");
-        }
-        return function;
+    /** What the field has for a record without a value, or null. */
+    @Nullable
+    Object otherwise(int index) {
+        return otherwise[index];
+    }
+
+    OnInvalid onInvalid(int index) {
+        return onInvalid[index];
     }
 }

@@ -6,7 +6,9 @@ import io.tributary.definition.ProjectionDefinition;
 import io.tributary.definition.ProjectionDefinition.WriteMode;
 import io.tributary.record.Operation;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Where the fields of a projection stand in one list of columns; found once per list, not once per record. */
@@ -16,15 +18,15 @@ final class Columns {
 
     private final List<String> names;
     private final int[] ofField;
+    private final List<Map<String, Integer>> ofNames;
     private final int deleteMark;
     private final @Nullable String upsertProblem;
     private final @Nullable String deleteProblem;
 
     Columns(ProjectionDefinition projection, List<String> names) {
         this.names = List.copyOf(names);
-        this.ofField = projection.fields().stream()
-                .mapToInt(field -> find(field.from()))
-                .toArray();
+        this.ofField = projection.fields().stream().mapToInt(this::column).toArray();
+        this.ofNames = projection.fields().stream().map(this::columnsOfNames).toList();
         ProjectionDefinition.DeleteWhen deleteWhen = projection.deleteWhen();
         this.deleteMark = deleteWhen == null ? MISSING : find(deleteWhen.column());
         this.deleteProblem = problem(projection, false);
@@ -35,9 +37,14 @@ final class Columns {
         return names;
     }
 
-    /** The column of the field with that index, or {@link #MISSING}. */
+    /** The column of the field with that index, or {@link #MISSING}; of a computed field any if all are there. */
     int ofField(int index) {
         return ofField[index];
+    }
+
+    /** The column of a name that a computed field reads, or {@link #MISSING}. */
+    int ofName(int index, String name) {
+        return ofNames.get(index).getOrDefault(name, MISSING);
     }
 
     /** The column that marks deletes, or {@link #MISSING}. */
@@ -49,6 +56,32 @@ final class Columns {
     @Nullable
     String problem(Operation operation) {
         return operation == Operation.DELETE ? deleteProblem : upsertProblem;
+    }
+
+    private int column(FieldDefinition field) {
+        int column = MISSING;
+        for (String name : field.columns()) {
+            column = find(begin(name));
+            if (column == MISSING) {
+                return MISSING;
+            }
+        }
+        return column;
+    }
+
+    private Map<String, Integer> columnsOfNames(FieldDefinition field) {
+        Map<String, Integer> columns = new HashMap<>();
+        for (String name : field.formula() == null ? List.<String>of() : field.columns()) {
+            columns.put(name, find(name));
+            columns.putIfAbsent(begin(name), find(begin(name)));
+        }
+        return columns;
+    }
+
+    /** Of a path into an object, {@code address.city}, the column; a column may have dots itself. */
+    private String begin(String name) {
+        int dot = name.indexOf('.');
+        return dot < 0 || find(name) != MISSING ? name : name.substring(0, dot);
     }
 
     private int find(String column) {
@@ -68,7 +101,9 @@ final class Columns {
             FieldDefinition field = projection.fields().get(i);
             boolean identifies =
                     projection.key().contains(field.name()) || field.name().equals(projection.version());
-            if (ofField[i] == MISSING && (identifies || (whole && field.required()))) {
+            if (ofField[i] == MISSING
+                    && field.formula() == null
+                    && (identifies || (whole && field.required() && field.otherwise() == null))) {
                 problems.add(field.name() + ": " + missing(field.from()));
             }
         }

@@ -5,21 +5,26 @@ import io.tributary.definition.FieldType;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Calendar dates of the years 1 to 9999, by ISO 8601 or by the definition's pattern. Of a pattern with a time the date counts.
- * Numbers are dates where there is a pattern: 20260131 for {@code yyyyMMdd}.
+ * Calendar dates of the years 1 to 9999, by ISO 8601 or by the definition's patterns, the first that fits. Of a pattern with a time
+ * the date counts. Numbers are dates where there is a pattern: 20260131 for {@code yyyyMMdd}.
  */
 final class DateCast implements ValueCast {
 
-    private final @Nullable String pattern;
-    private final DateTimeFormatter formatter;
+    private final List<String> patterns;
+    private final DateTimeFormatter[] formatters;
 
-    DateCast(@Nullable String pattern) {
-        this.pattern = pattern;
-        this.formatter =
-                pattern == null ? DateTimeFormatter.ISO_LOCAL_DATE : DatePattern.compile(FieldType.DATE, pattern);
+    DateCast(List<String> patterns, @Nullable Locale locale) {
+        this.patterns = patterns;
+        this.formatters = patterns.isEmpty()
+                ? new DateTimeFormatter[] {DateTimeFormatter.ISO_LOCAL_DATE}
+                : patterns.stream()
+                        .map(pattern -> DatePattern.compile(FieldType.DATE, pattern, locale))
+                        .toArray(DateTimeFormatter[]::new);
     }
 
     @Override
@@ -32,20 +37,21 @@ final class DateCast implements ValueCast {
     }
 
     private LocalDate parse(Object value) {
-        if (value instanceof String || (value instanceof Long && pattern != null)) {
-            try {
-                return LocalDate.parse(value.toString(), formatter);
-            } catch (DateTimeParseException e) {
-                throw failure(value);
+        if (value instanceof String || (value instanceof Long && !patterns.isEmpty())) {
+            String text = value.toString();
+            for (DateTimeFormatter formatter : formatters) {
+                try {
+                    return LocalDate.parse(text, formatter);
+                } catch (DateTimeParseException e) {
+                    continue; // The next one may fit.
+                }
             }
         }
-        throw failure(value);
-    }
-
-    private CastFailure failure(Object value) {
-        return CastFailure.of(
+        throw CastFailure.of(
                 value,
                 "is not a date of the form "
-                        + (pattern == null ? "2026-01-31 (ISO 8601; format names another)" : pattern));
+                        + (patterns.isEmpty()
+                                ? "2026-01-31 (ISO 8601; format names another)"
+                                : String.join(" or ", patterns)));
     }
 }

@@ -1,15 +1,22 @@
 package io.tributary.cast;
 
 import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
 
 /** Whole numbers of 64 bits: digits with an optional sign (leading zeros are common in fixed-length files), or an exact number. */
 final class LongCast implements ValueCast {
 
     private static final String REASON = "is not a long: a whole number";
 
+    private final @Nullable Character grouping;
+
+    LongCast(@Nullable Character grouping) {
+        this.grouping = grouping;
+    }
+
     @Override
     public Object cast(Object value) {
-        return parse(value, REASON);
+        return value instanceof Long ? value : (Object) parse(value, REASON, grouping);
     }
 
     /**
@@ -17,12 +24,16 @@ final class LongCast implements ValueCast {
      *
      * @throws CastFailure with the reason if it is none, or with its own if it is beyond 64 bits
      */
-    static long parse(Object value, String reason) {
+    static long parse(Object value, String reason, @Nullable Character grouping) {
         if (value instanceof Long number) {
             return number;
         }
         if (value instanceof String text) {
-            return parseText(text, reason);
+            String digits = grouping == null ? text : Numbers.ungrouped(text, grouping, Numbers.NO_SEPARATOR);
+            if (digits == null || digits.isEmpty()) {
+                throw CastFailure.of(text, reason);
+            }
+            return parseText(digits, reason);
         }
         BigDecimal number = Numbers.exact(value);
         Long exact = number == null ? null : Numbers.exactLong(number);

@@ -13,6 +13,9 @@ final class Numbers {
     private static final int MAX_SCALE = 6176;
     private static final int MIN_SCALE = -6111;
 
+    /** Of whole numbers: nothing stands before decimals. */
+    static final char NO_SEPARATOR = 0;
+
     private Numbers() {}
 
     /** The exact value of any of Java's numbers, or null if it is none (or not finite). */
@@ -58,6 +61,40 @@ final class Numbers {
         }
         BigInteger integer = stripped.toBigInteger();
         return integer.bitLength() < Long.SIZE ? integer.longValue() : null;
+    }
+
+    /**
+     * A number without the signs between its thousands, or null where they stand anywhere else: 1.23,4 is a mistake, no number. A
+     * blank stands for any blank of one character.
+     */
+    static @Nullable String ungrouped(String text, char grouping, char separator) {
+        int end = text.indexOf(separator) < 0 ? text.length() : text.indexOf(separator);
+        StringBuilder digits = new StringBuilder(text.length());
+        int since = -1;
+        int count = 0;
+        for (int i = 0; i < end; i++) {
+            char c = text.charAt(i);
+            if (isGrouping(c, grouping)) {
+                if (count == 0 || (since < 0 ? count > 3 : since != 3)) {
+                    return null;
+                }
+                since = 0;
+            } else {
+                digits.append(c);
+                boolean digit = c >= '0' && c <= '9';
+                count += digit ? 1 : 0;
+                since += since >= 0 && digit ? 1 : 0;
+            }
+        }
+        return since >= 0 && since != 3
+                ? null
+                : digits.append(text, end, text.length()).toString();
+    }
+
+    private static boolean isGrouping(char c, char grouping) {
+        return c == grouping
+                || (grouping == ' ' && (c == '\u00a0' || c == '\u202f' || c == '\u2009'))
+                || (grouping == '\'' && c == '\u2019');
     }
 
     /** Whether a text is digits with an optional sign, an optional separator, and at least one digit; ASCII digits only. */

@@ -4,7 +4,10 @@ import io.tributary.definition.FieldType;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What cast values become in keys, versions and documents. */
@@ -34,8 +37,25 @@ final class Stored {
         for (int i = 0; i < values.length; i++) {
             if (values[i] instanceof Instant instant && instant.getNano() % NANOS_PER_MILLI != 0) {
                 values[i] = instant.truncatedTo(ChronoUnit.MILLIS);
+            } else if (values[i] instanceof LocalTime time && time.getNano() % NANOS_PER_MILLI != 0) {
+                values[i] = time.truncatedTo(ChronoUnit.MILLIS);
+            } else if (values[i] instanceof List<?> list) {
+                values[i] = cut(list);
             }
         }
+    }
+
+    private static List<?> cut(List<?> list) {
+        boolean times = false;
+        for (Object element : list) {
+            times |= element instanceof Instant || element instanceof LocalTime;
+        }
+        if (!times) {
+            return list;
+        }
+        @Nullable Object[] elements = list.toArray();
+        cut(elements);
+        return Arrays.asList(elements);
     }
 
     /** A part of a key. */

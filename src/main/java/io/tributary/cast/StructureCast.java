@@ -1,10 +1,5 @@
 package io.tributary.cast;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.ObjectReader;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.tributary.definition.FieldType;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -21,13 +16,6 @@ final class StructureCast implements ValueCast {
 
     private static final int DEEPEST = 50;
 
-    private static final ObjectReader JSON = JsonMapper.builder()
-            .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            .build()
-            .readerFor(Object.class);
-
     private final FieldType type;
 
     StructureCast(FieldType type) {
@@ -36,7 +24,8 @@ final class StructureCast implements ValueCast {
 
     @Override
     public @Nullable Object cast(Object value) {
-        Object structure = value instanceof String text ? parse(text) : value;
+        Object structure =
+                value instanceof String text ? JsonText.parse(text, "is not a JSON " + type.yamlName()) : value;
         if (structure == null) {
             return null;
         }
@@ -44,15 +33,6 @@ final class StructureCast implements ValueCast {
             throw CastFailure.of(value, "is not a JSON " + type.yamlName());
         }
         return copy(structure, value, 1);
-    }
-
-    private @Nullable Object parse(String text) {
-        try {
-            return JSON.readValue(text);
-        } catch (JsonProcessingException | NumberFormatException e) {
-            // The latter comes from exponents beyond int, 1e99999999999: the parser lets it through.
-            throw CastFailure.of(text, "is not a JSON " + type.yamlName());
-        }
     }
 
     /** A copy that holds nothing but what BSON has: texts, booleans, numbers, maps and lists. */

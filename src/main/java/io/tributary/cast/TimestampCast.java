@@ -1,43 +1,48 @@
 package io.tributary.cast;
 
-import io.tributary.definition.DatePattern;
+import io.tributary.definition.EpochFormat;
 import io.tributary.definition.FieldType;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeFormatterBuilder;
-import java.time.format.ResolverStyle;
-import java.time.temporal.ChronoField;
-import java.time.temporal.TemporalAccessor;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Points in time of the years 1 to 9999, by ISO 8601 (with {@code T} or a blank before the time, with or without an offset) or by
- * the definition's pattern. A text without an offset is local to the field's zone: a time that the clocks left out in spring is
- * rejected, one that they showed twice in autumn is the earlier of the two. Keeps the source's precision; the caster cuts it to
- * milliseconds once the version has been taken.
+ * the definition's formats, the first that fits. A text without an offset is local to the field's zone: a time that the clocks left
+ * out in spring is rejected, one that they showed twice in autumn is the earlier of the two. Keeps the source's precision; the caster
+ * cuts it to milliseconds once the version has been taken.
  */
 final class TimestampCast implements ValueCast {
 
-    private static final DateTimeFormatter ISO = iso('T');
-    private static final DateTimeFormatter ISO_WITH_BLANK = iso(' ');
     private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
     private static final Instant AFTER_LAST =
             Instant.parse("9999-12-31T23:59:59.999999999Z").plusNanos(1);
 
-    private final @Nullable String pattern;
-    private final @Nullable DateTimeFormatter formatter;
-    private final ZoneId zone;
+    private final List<String> names;
+    private final TimestampFormat[] formats;
+    private final LocalZone zone;
 
-    TimestampCast(@Nullable String pattern, @Nullable ZoneId zone) {
-        this.pattern = pattern;
-        this.formatter = pattern == null ? null : DatePattern.compile(FieldType.TIMESTAMP, pattern);
-        this.zone = zone == null ? ZoneOffset.UTC : zone;
+    private TimestampCast(List<String> names, TimestampFormat[] formats, LocalZone zone) {
+        this.names = names;
+        this.formats = formats;
+        this.zone = zone;
+    }
+
+    static TimestampCast of(List<String> names, @Nullable Locale locale, @Nullable ZoneId zone) {
+        LocalZone local = new LocalZone(zone == null ? ZoneOffset.UTC : zone);
+        TimestampFormat[] formats = names.isEmpty()
+                ? new TimestampFormat[] {new IsoTimestamps(local)}
+                : names.stream().map(name -> format(name, locale, local)).toArray(TimestampFormat[]::new);
+        return new TimestampCast(names, formats, local);
+    }
+
+    private static TimestampFormat format(String name, @Nullable Locale locale, LocalZone zone) {
+        EpochFormat epoch = EpochFormat.of(name);
+        return epoch == null ? new PatternTimestamps(name, locale, zone) : new EpochTimestamps(epoch);
     }
 
     @Override
@@ -51,61 +56,19 @@ final class TimestampCast implements ValueCast {
 
     private Instant parse(Object value) {
         if (value instanceof LocalDateTime local) {
-            return atZone(local, value);
+            return zone.instant(local, value);
         }
-        if (!(value instanceof String) && !(value instanceof Long && pattern != null)) {
-            throw failure(value);
+        for (TimestampFormat format : formats) {
+            Instant instant = format.parse(value);
+            if (instant != null) {
+                return instant;
+            }
         }
-        String text = value.toString();
-        try {
-            TemporalAccessor parsed = formatterOf(text).parse(text);
-            return parsed.isSupported(ChronoField.INSTANT_SECONDS)
-                    ? Instant.from(parsed)
-                    : atZone(LocalDateTime.from(parsed), value);
-        } catch (DateTimeException e) {
-            throw failure(value);
-        }
-    }
-
-    private DateTimeFormatter formatterOf(String text) {
-        if (formatter != null) {
-            return formatter;
-        }
-        return text.length() > 10 && text.charAt(10) == ' ' ? ISO_WITH_BLANK : ISO;
-    }
-
-    private Instant atZone(LocalDateTime local, Object value) {
-        if (zone instanceof ZoneOffset offset) {
-            return local.toInstant(offset);
-        }
-        List<ZoneOffset> offsets = zone.getRules().getValidOffsets(local);
-        if (offsets.isEmpty()) {
-            throw CastFailure.of(value, "does not exist in " + zone + ", where the clocks went forward over it");
-        }
-        return local.toInstant(offsets.get(0));
-    }
-
-    private CastFailure failure(Object value) {
-        return CastFailure.of(
+        throw CastFailure.of(
                 value,
-                "is not a timestamp of the form "
-                        + (pattern == null ? "2026-01-31T10:00:00 (ISO 8601; format names another)" : pattern));
-    }
-
-    private static DateTimeFormatter iso(char separator) {
-        return new DateTimeFormatterBuilder()
-                .parseCaseInsensitive()
-                .append(DateTimeFormatter.ISO_LOCAL_DATE)
-                .appendLiteral(separator)
-                .append(DateTimeFormatter.ISO_LOCAL_TIME)
-                // +0100 has to be tried before +01 and +01:00, which would take its first half.
-                .optionalStart()
-                .appendOffset("+HHMM", "+0000")
-                .optionalEnd()
-                .optionalStart()
-                .appendOffset("+HH:mm", "Z")
-                .optionalEnd()
-                .toFormatter(Locale.ROOT)
-                .withResolverStyle(ResolverStyle.STRICT);
+                "is not a " + FieldType.TIMESTAMP.yamlName() + " of the form "
+                        + (names.isEmpty()
+                                ? "2026-01-31T10:00:00 (ISO 8601; format names another)"
+                                : String.join(" or ", names)));
     }
 }

@@ -1,9 +1,10 @@
 package io.tributary.cast;
 
-import io.tributary.definition.FieldDefinition;
+import io.tributary.definition.FieldType;
+import io.tributary.definition.Notation;
 import org.jspecify.annotations.Nullable;
 
-/** Brings a value, as it stands in a record or as an own cast left it, to one type. Holds no state. */
+/** Brings a value, as it stands in a record or as a step left it, to one type. Holds no state. */
 @FunctionalInterface
 interface ValueCast {
 
@@ -16,17 +17,25 @@ interface ValueCast {
     @Nullable
     Object cast(Object value);
 
-    static ValueCast of(FieldDefinition field) {
-        return switch (field.type()) {
+    static ValueCast of(FieldType type, Notation notation) {
+        return switch (type) {
             case STRING -> new StringCast();
-            case INTEGER -> new IntegerCast();
-            case LONG -> new LongCast();
-            case DECIMAL -> new DecimalCast(field.decimalSeparator());
-            case DOUBLE -> new DoubleCast(field.decimalSeparator());
-            case BOOLEAN -> new BooleanCast(field.trueWords(), field.falseWords());
-            case DATE -> new DateCast(field.format());
-            case TIMESTAMP -> new TimestampCast(field.format(), field.zone());
-            case OBJECT, ARRAY -> new StructureCast(field.type());
+            case INTEGER -> new IntegerCast(notation.grouping());
+            case LONG -> new LongCast(notation.grouping());
+            case DECIMAL -> new DecimalCast(notation.decimal(), notation.grouping());
+            case DOUBLE -> new DoubleCast(notation.decimal(), notation.grouping());
+            case BOOLEAN -> new BooleanCast(notation.trueWords(), notation.falseWords());
+            case DATE -> new DateCast(notation.formats(), notation.locale());
+            case TIMESTAMP -> TimestampCast.of(notation.formats(), notation.locale(), notation.zone());
+            case TIME -> new TimeCast(notation.formats(), notation.locale());
+            case BINARY -> new BinaryCast(notation.formats());
+            case OBJECT_ID -> new HexIdCast();
+            case POINT -> new PointCast(notation.decimal());
+            case OBJECT -> new StructureCast(type);
+            case ARRAY -> {
+                FieldType elements = notation.elements();
+                yield elements == null ? new StructureCast(type) : new ElementsCast(of(elements, notation));
+            }
         };
     }
 }

@@ -10,11 +10,12 @@ import java.time.format.ResolverStyle;
 import java.time.temporal.TemporalAccessor;
 import java.time.temporal.TemporalQueries;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Compiles the patterns of dates and timestamps, so that only real dates pass: 31/02/2000 is none. The letters are those of
  * {@link DateTimeFormatter}; {@code y} means the year as people write it (in java.time's strict mode it would need an era), names
- * of months and days are English, upper and lower case count as the same.
+ * of months and days are those of the locale, upper and lower case count as the same.
  */
 public final class DatePattern {
 
@@ -26,18 +27,19 @@ public final class DatePattern {
     /**
      * The formatter of a pattern.
      *
-     * @param type {@code DATE} or {@code TIMESTAMP}
+     * @param type {@code DATE}, {@code TIMESTAMP} or {@code TIME}
+     * @param locale whose names of months and days the pattern has; English where there is none
      * @throws IllegalArgumentException if it is no pattern, or cannot hold a value of the type
      */
-    public static DateTimeFormatter compile(FieldType type, String pattern) {
-        DateTimeFormatter formatter = formatter(type, pattern);
+    public static DateTimeFormatter compile(FieldType type, String pattern, @Nullable Locale locale) {
+        DateTimeFormatter formatter = formatter(type, pattern, locale == null ? Locale.ENGLISH : locale);
         TemporalAccessor sample;
         try {
             sample = formatter.parse(formatter.format(SAMPLE));
         } catch (DateTimeException e) {
             throw new IllegalArgumentException(is(type, pattern) + ": " + e.getMessage(), e);
         }
-        if (!SAMPLE.toLocalDate().equals(sample.query(TemporalQueries.localDate()))) {
+        if (type != FieldType.TIME && !SAMPLE.toLocalDate().equals(sample.query(TemporalQueries.localDate()))) {
             String week = pattern.indexOf('Y') >= 0 ? " (YYYY is the year of the week; the year is yyyy)" : "";
             throw new IllegalArgumentException(
                     is(type, pattern) + ": it holds no whole date, such as dd/MM/yyyy" + week);
@@ -46,15 +48,18 @@ public final class DatePattern {
             throw new IllegalArgumentException(
                     is(type, pattern) + ": it holds no time, such as HH:mm:ss; without one the type is date");
         }
+        if (type == FieldType.TIME && sample.query(TemporalQueries.localTime()) == null) {
+            throw new IllegalArgumentException(is(type, pattern) + ": it holds no time, such as HH:mm:ss");
+        }
         return formatter;
     }
 
-    private static DateTimeFormatter formatter(FieldType type, String pattern) {
+    private static DateTimeFormatter formatter(FieldType type, String pattern, Locale locale) {
         try {
             return new DateTimeFormatterBuilder()
                     .parseCaseInsensitive()
                     .appendPattern(withoutEra(pattern))
-                    .toFormatter(Locale.ENGLISH)
+                    .toFormatter(locale)
                     .withResolverStyle(ResolverStyle.STRICT);
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(is(type, pattern) + ": " + e.getMessage(), e);

@@ -2,7 +2,6 @@ package io.tributary.definition;
 
 import java.util.Collection;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -12,7 +11,7 @@ import java.util.Set;
  */
 public final class DefinitionReader {
 
-    private final List<String> casts;
+    private final OwnCasts casts;
 
     /**
      * A reader for homes that have these own cast functions.
@@ -20,7 +19,12 @@ public final class DefinitionReader {
      * @param casts the names that {@code cast:} may have
      */
     public DefinitionReader(Set<String> casts) {
-        this.casts = casts.stream().sorted().toList();
+        this(OwnCasts.of(casts));
+    }
+
+    /** A reader for homes with own functions and expression languages. */
+    public DefinitionReader(OwnCasts casts) {
+        this.casts = casts;
     }
 
     /**

@@ -99,9 +99,9 @@ public final class Expression implements Formula {
         Matcher calls = CALL.matcher(unquoted);
         while (calls.find()) {
             String name = calls.group(1);
-            if (!WORDS.contains(name) && !ExpressionFunctions.NAMES.contains(name)) {
+            if (!WORDS.contains(name) && !ExpressionFunctions.names().contains(name)) {
                 throw new IllegalArgumentException(
-                        "'" + name + "' is no function" + Nearest.hint(name, ExpressionFunctions.NAMES));
+                        "'" + name + "' is no function" + Nearest.hint(name, ExpressionFunctions.names()));
             }
         }
         for (String sign : NOT_IN_THE_LANGUAGE) {
@@ -132,6 +132,21 @@ public final class Expression implements Formula {
             }
             throw new ExpressionFailure(detail(e));
         }
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Expression that && text.equals(that.text);
+    }
+
+    @Override
+    public int hashCode() {
+        return text.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return text;
     }
 
     private static String detail(JexlException e) {

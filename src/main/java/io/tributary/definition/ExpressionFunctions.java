@@ -1,5 +1,7 @@
 package io.tributary.definition;
 
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
@@ -15,10 +17,9 @@ public final class ExpressionFunctions {
 
     static final ExpressionFunctions ALL = new ExpressionFunctions();
 
-    /** Their names. */
-    static final List<String> NAMES = Arrays.stream(ExpressionFunctions.class.getDeclaredMethods())
-            .filter(method -> java.lang.reflect.Modifier.isPublic(method.getModifiers()))
-            .map(java.lang.reflect.Method::getName)
+    private static final List<String> NAMES = Arrays.stream(ExpressionFunctions.class.getDeclaredMethods())
+            .filter(method -> Modifier.isPublic(method.getModifiers()) && !Modifier.isStatic(method.getModifiers()))
+            .map(Method::getName)
             .distinct()
             .sorted()
             .toList();
@@ -26,6 +27,11 @@ public final class ExpressionFunctions {
     private static final int MOST_PLACES = 34;
 
     private ExpressionFunctions() {}
+
+    /** The names of all, sorted. */
+    public static List<String> names() {
+        return NAMES;
+    }
 
     /** The text in upper case. */
     public @Nullable String upper(@Nullable Object text) {

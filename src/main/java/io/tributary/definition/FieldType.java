@@ -3,7 +3,12 @@ package io.tributary.definition;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.DateTimeParseException;
+import java.time.format.ResolverStyle;
+import java.time.temporal.ChronoField;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -23,8 +28,21 @@ public enum FieldType {
     DATE(LocalDate.class),
     /** A point in time; stored to the millisecond. */
     TIMESTAMP(Instant.class),
+    /** A time of the day, without a zone; stored to the millisecond as text that orders as times do. */
+    TIME(LocalTime.class),
     OBJECT(Map.class),
-    ARRAY(List.class);
+    ARRAY(List.class),
+    BINARY(Bytes.class),
+    OBJECT_ID(HexId.class),
+    /** A place on the earth; stored as a GeoJSON Point. */
+    POINT(GeoPoint.class);
+
+    /** Texts of times compare as the times do: seconds are always there, a fraction where there is one. */
+    private static final DateTimeFormatter TIME_TEXT = new DateTimeFormatterBuilder()
+            .appendPattern("HH:mm:ss")
+            .appendFraction(ChronoField.NANO_OF_SECOND, 0, 9, true)
+            .toFormatter(Locale.ROOT)
+            .withResolverStyle(ResolverStyle.STRICT);
 
     /** What Decimal128 holds, and its longest plain text. */
     private static final int DECIMAL_DIGITS = 34;
@@ -45,7 +63,7 @@ public enum FieldType {
 
     /** The name that definitions use. */
     public String yamlName() {
-        return name().toLowerCase(Locale.ROOT);
+        return this == OBJECT_ID ? "objectId" : name().toLowerCase(Locale.ROOT);
     }
 
     /** The names that definitions use, in declared order. */
@@ -86,12 +104,17 @@ public enum FieldType {
 
     /** Whether values have a first and a last one. */
     public boolean isOrdered() {
-        return this != BOOLEAN && this != OBJECT && this != ARRAY;
+        return this != BOOLEAN && !isStructure() && this != BINARY;
     }
 
     /** Whether values compare exactly and fit in a key, a reference or an equality filter. */
     public boolean canBeKey() {
-        return this != DOUBLE && this != OBJECT && this != ARRAY;
+        return this != DOUBLE && !isStructure() && this != BINARY;
+    }
+
+    /** Whether values are stored as documents or arrays. */
+    public boolean isStructure() {
+        return this == OBJECT || this == ARRAY || this == POINT;
     }
 
     /** Whether values have an order that a version can follow. */
@@ -115,6 +138,10 @@ public enum FieldType {
                 case BOOLEAN -> parseBoolean(text);
                 case DATE -> LocalDate.parse(text);
                 case TIMESTAMP -> Instant.parse(text);
+                case TIME -> LocalTime.parse(text, TIME_TEXT);
+                case BINARY -> parseBinary(text);
+                case OBJECT_ID -> new HexId(text);
+                case POINT -> GeoPoint.parse(text);
                 case OBJECT, ARRAY ->
                     throw new IllegalArgumentException("a value of type " + yamlName() + " has no text form");
             };
@@ -125,6 +152,9 @@ public enum FieldType {
 
     /** The canonical text of a value of this type; {@link #parse} reads it back to an equal value. */
     public String format(Object value) {
+        if (value instanceof LocalTime time) {
+            return TIME_TEXT.format(time);
+        }
         return value instanceof BigDecimal decimal ? normalized(decimal).toPlainString() : value.toString();
     }
 
@@ -147,6 +177,14 @@ public enum FieldType {
         return normalized(value);
     }
 
+    private static Bytes parseBinary(String text) {
+        try {
+            return Bytes.ofBase64(text);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("'" + text + "' is no binary: Base64", e);
+        }
+    }
+
     private static Boolean parseBoolean(String text) {
         return switch (text) {
             case "true" -> true;
@@ -159,6 +197,8 @@ public enum FieldType {
         return switch (this) {
             case DATE -> ": 2026-01-31";
             case TIMESTAMP -> ": 2026-01-31T10:00:00Z";
+            case TIME -> ": 10:00:00";
+            case POINT -> ": 45.4642,9.1900 (latitude, longitude)";
             case DECIMAL, DOUBLE -> ": 12.5";
             default -> "";
         };

@@ -3,7 +3,6 @@ package io.tributary.definition;
 import io.tributary.definition.ProjectionDefinition.DeleteWhen;
 import io.tributary.definition.ProjectionDefinition.WriteMode;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +16,7 @@ final class ProjectionReader {
     private final FieldReader fieldReader;
     private final Catalog catalog;
 
-    ProjectionReader(Collection<String> casts, NameRules names, Catalog catalog) {
+    ProjectionReader(OwnCasts casts, NameRules names, Catalog catalog) {
         this.names = names;
         this.catalog = catalog;
         this.fieldReader = new FieldReader(casts, names, catalog);

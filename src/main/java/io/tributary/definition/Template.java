@@ -94,6 +94,21 @@ public final class Template implements Formula {
         return result.toString();
     }
 
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Template that && text.equals(that.text);
+    }
+
+    @Override
+    public int hashCode() {
+        return text.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return text;
+    }
+
     /** Numbers as plain digits, unless there are too many of them: 1E+999999999 is nine characters in a message. */
     static String textOf(Object value) {
         if (!(value instanceof BigDecimal number)) {

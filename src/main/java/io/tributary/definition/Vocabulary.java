@@ -48,17 +48,49 @@ public enum Vocabulary {
     FIELD(
             "Field",
             key("from", TEXT, "The column or JSON field. Default: the field's own name."),
+            key(
+                    "expression",
+                    TEXT,
+                    "Instead of `from`: an [expression](casts.md#expressions) over columns, `PRICE * QUANTITY`."),
+            key(
+                    "template",
+                    TEXT,
+                    "Instead of `from`: a text with columns in it, `${NAME} ${SURNAME}`; no value unless all of them have one."),
             required("type", oneOf(FieldType.yamlNames()), "One of the types below."),
             key(
                     "required",
                     FLAG,
                     "Whether a record without a value is rejected. Default: `false`; key and version are always required."),
+            key("default", Form.ANYTHING, "The value of a record that has none."),
+            key(
+                    "onInvalid",
+                    oneOf(List.of("reject", "null", "default")),
+                    "What becomes of a value that cannot be cast: the record is rejected, the field has no value, or it has the "
+                            + "`default`; the latter two are counted. Default: `reject`; key and version always do."),
+            key(
+                    "cast",
+                    oneOrMore(either(TEXT, mapOf(Form.ANYTHING))),
+                    "[Steps](casts.md) that see the value, one after the other, before the type does: built-in ones, or "
+                            + "[your own](../how-to/customise.md)."),
             key(
                     "format",
-                    TEXT,
-                    "The pattern of a date or timestamp, as Java's DateTimeFormatter has it. Default: ISO 8601."),
+                    oneOrMore(TEXT),
+                    "The pattern, or the patterns that are tried in turn, of a date, time or timestamp, as Java's DateTimeFormatter "
+                            + "has them; of a timestamp also `epochSeconds`, `epochMillis`, `epochMicros`; of a binary `base64` or "
+                            + "`hex`. Default: ISO 8601; Base64."),
             key("zone", TEXT, "The time zone of a timestamp that says none. Default: UTC."),
-            key("decimal", oneOf(List.of(".", ",")), "The decimal separator of a decimal or double. Default: `.`."),
+            key(
+                    "locale",
+                    TEXT,
+                    "The language of the names of months and days, such as `it` or `de-CH`. Default: English."),
+            key(
+                    "decimal",
+                    oneOf(List.of(".", ",")),
+                    "The decimal separator of a decimal, double or point. Default: `.`."),
+            key(
+                    "grouping",
+                    oneOf(List.of(".", ",", " ", "'", "_")),
+                    "What may stand between the thousands of a number; a blank means any of them. Default: nothing may."),
             key(
                     "trim",
                     FLAG,
@@ -66,9 +98,18 @@ public enum Vocabulary {
             key("true", oneOrMore(TEXT), "The words that a boolean takes for true. Default: `true`."),
             key("false", oneOrMore(TEXT), "The words that a boolean takes for false. Default: `false`."),
             key(
-                    "cast",
-                    TEXT,
-                    "A cast of your own, which sees the value before the type does ([how](../how-to/customise.md)).")),
+                    "elements",
+                    oneOf(FieldType.yamlNames()),
+                    "The type of an array's elements, each written as a field of that type. Default: whatever JSON has."),
+            key("pattern", TEXT, "A regular expression that matches the whole of a string."),
+            key("min", SCALAR, "The least value, written as the type is below."),
+            key("max", SCALAR, "The greatest value."),
+            key("oneOf", listOf(SCALAR), "The values that there are."),
+            key(
+                    "minLength",
+                    Form.COUNT,
+                    "The fewest characters of a string, elements of an array or bytes of a binary."),
+            key("maxLength", Form.COUNT, "The most of them.")),
 
     DELETE(
             "Delete",

@@ -81,6 +81,11 @@ final class YamlValue {
         return isScalar() ? ((ScalarNode) node).getValue() : null;
     }
 
+    /** Whether this word stands in the file, whatever YAML takes it for. */
+    boolean says(String word) {
+        return node instanceof ScalarNode scalar && scalar.getValue().equals(word);
+    }
+
     /** A boolean, or the default if there is none. */
     boolean bool(boolean otherwise) {
         String text = text();
@@ -164,7 +169,12 @@ final class YamlValue {
     /** The entries of a map whose keys are fixed: any other key is a problem. Null if this is no map. */
     @Nullable
     YamlMap map(Vocabulary section) {
-        List<String> keys = section.names();
+        return map(section.names());
+    }
+
+    /** The entries of a map that has these keys and no others. Null if this is no map. */
+    @Nullable
+    YamlMap map(List<String> keys) {
         Map<String, YamlValue> entries = map();
         if (entries == null) {
             return null;

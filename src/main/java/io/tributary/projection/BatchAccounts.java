@@ -22,6 +22,9 @@ public final class BatchAccounts {
     /** Counter of rows, with the tags {@code topic}, {@code projection} and {@code outcome}. */
     public static final String ROWS = "tributary.updater.rows";
 
+    /** Counter of values that {@code onInvalid} let pass, with the tags {@code topic}, {@code projection} and {@code field}. */
+    public static final String REPLACED = "tributary.updater.replaced";
+
     /** Counter of rejected records that were sent again and are rejected no more, with the same tags. */
     public static final String REPLAYED = "tributary.updater.replayed";
 
@@ -95,6 +98,13 @@ public final class BatchAccounts {
                                 booked.getInteger("rejected")),
                         Account::plus));
         return totals;
+    }
+
+    /** Counts invalid values that became nothing or their field's default, by field. */
+    public void replaced(String topic, String projection, Map<String, Integer> byField) {
+        byField.forEach(
+                (field, values) -> meters.counter(REPLACED, "topic", topic, "projection", projection, "field", field)
+                        .increment(values));
     }
 
     private void count(Entry entry) {

@@ -1,21 +1,27 @@
 package io.tributary.projection;
 
+import io.tributary.definition.Bytes;
 import io.tributary.definition.FieldType;
+import io.tributary.definition.GeoPoint;
+import io.tributary.definition.HexId;
 import io.tributary.definition.ProjectionDefinition;
 import io.tributary.record.Key;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import org.bson.Document;
+import org.bson.types.Binary;
 import org.bson.types.Decimal128;
+import org.bson.types.ObjectId;
 import org.jspecify.annotations.Nullable;
 
-/** The one mapping between the values of definitions and BSON: dates as dates (midnight UTC), decimals as Decimal128. */
+/** The one mapping between the values of definitions and BSON: dates as dates (midnight UTC), decimals as Decimal128, times as text. */
 public final class BsonValues {
 
     private BsonValues() {}
@@ -30,6 +36,18 @@ public final class BsonValues {
         }
         if (value instanceof LocalDate date) {
             return Date.from(date.atStartOfDay(ZoneOffset.UTC).toInstant());
+        }
+        if (value instanceof LocalTime time) {
+            return FieldType.TIME.format(time);
+        }
+        if (value instanceof Bytes bytes) {
+            return new Binary(bytes.toArray());
+        }
+        if (value instanceof HexId id) {
+            return new ObjectId(id.hex());
+        }
+        if (value instanceof GeoPoint point) {
+            return new Document("type", "Point").append("coordinates", List.of(point.longitude(), point.latitude()));
         }
         if (value instanceof Map<?, ?> map) {
             Document document = new Document();
@@ -87,6 +105,24 @@ public final class BsonValues {
         }
         if (stored instanceof Number number) {
             return ofType(type, number);
+        }
+        if (stored instanceof String text && type == FieldType.TIME) {
+            return FieldType.TIME.parse(text);
+        }
+        if (stored instanceof Binary binary) {
+            return Bytes.of(binary.getData());
+        }
+        if (stored instanceof byte[] bytes) {
+            return Bytes.of(bytes);
+        }
+        if (stored instanceof ObjectId id) {
+            return new HexId(id.toHexString());
+        }
+        if (type == FieldType.POINT
+                && stored instanceof Document document
+                && document.get("coordinates") instanceof List<?> coordinates) {
+            return new GeoPoint(
+                    ((Number) coordinates.get(1)).doubleValue(), ((Number) coordinates.get(0)).doubleValue());
         }
         if (stored instanceof Date date) {
             return type == FieldType.DATE

@@ -145,6 +145,8 @@ public final class ProjectionUpdater {
                                 intake.cast(target).records(),
                                 intake.cast(target).rejected().size())))
                 .toList());
+        intakes.forEach(intake ->
+                accounts.replaced(topic, target.name(), intake.cast(target).replaced()));
         intakes.stream()
                 .filter(intake -> intake.attempt() > 0 && intake.concerns(target))
                 .forEach(intake -> replays.settle(

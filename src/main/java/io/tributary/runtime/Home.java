@@ -20,9 +20,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Properties;
 import java.util.ServiceLoader;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The folder that one deployment runs: {@code agents/}, {@code transformers/}, {@code routes/}, {@code lib/} and
@@ -39,6 +41,7 @@ public final class Home {
 
     private final Path dir;
     private final ClassLoader classLoader;
+    private @Nullable HomeCasts homeCasts;
 
     private Home(Path dir, ClassLoader classLoader) {
         this.dir = dir;
@@ -74,12 +77,44 @@ public final class Home {
      * @throws DefinitionException if any is wrong: all errors of all files
      */
     public Definitions definitions() throws DefinitionException {
-        return new DefinitionReader(casts().keySet())
+        return new DefinitionReader(homeCasts())
                 .read(files("transformers/projections"), files("transformers/single-views"));
     }
 
-    /** The own casts in {@code lib/}, by the name of their class with a small first letter, found as services. */
+    /**
+     * What {@code cast:} can name beside the built-in steps: the casts in {@code lib/}, the beans of route files, the languages of
+     * Camel. A keyed hash without its key rejects every value.
+     */
     public Map<String, CastFunction> casts() {
+        return homeCasts().all(properties(), false);
+    }
+
+    /** As {@link #casts()}, but a keyed hash without its key is refused: for a process that is going to write. */
+    Map<String, CastFunction> castsWithKeys() {
+        return homeCasts().all(properties(), true);
+    }
+
+    /** What application.properties says, and for what it does not say the environment: {@code PII_KEY} for {@code pii.key}. */
+    private Properties properties() {
+        Properties properties = new Properties();
+        System.getenv()
+                .forEach((name, value) ->
+                        properties.setProperty(name.toLowerCase(Locale.ROOT).replace('_', '.'), value));
+        properties.putAll(Settings.of(dir).asProperties());
+        return properties;
+    }
+
+    private synchronized HomeCasts homeCasts() {
+        HomeCasts found = homeCasts;
+        if (found == null) {
+            found = HomeCasts.of(this, services());
+            homeCasts = found;
+        }
+        return found;
+    }
+
+    /** The casts in {@code lib/}, by the name of their class with a small first letter, found as services. */
+    private Map<String, CastFunction> services() {
         Map<String, CastFunction> casts = new TreeMap<>();
         for (CastFunction cast : ServiceLoader.load(CastFunction.class, classLoader)) {
             String name = cast.getClass().getSimpleName();

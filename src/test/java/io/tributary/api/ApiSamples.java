@@ -53,8 +53,7 @@ final class ApiSamples {
         for (String field : fields.split(", ?")) {
             String[] parts = field.split(" ");
             FieldType type = FieldType.valueOf(parts[1].toUpperCase(java.util.Locale.ROOT));
-            parsed.add(new FieldDefinition(
-                    parts[0], parts[0], type, false, null, null, '.', true, List.of(), List.of(), null, PLACE));
+            parsed.add(FieldDefinition.plain(parts[0], parts[0], type, false, PLACE));
         }
         return new ProjectionDefinition(
                 name,

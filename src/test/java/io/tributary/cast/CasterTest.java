@@ -294,7 +294,7 @@ class CasterTest {
                 "key: id\nfields: { id: { type: long, cast: odd } }\n", Map.of("odd", value -> value));
 
         assertThatThrownBy(() -> new Caster(definition, Map.of()))
-                .hasMessage("p.yaml:4 fields.id: there is no cast function 'odd'");
+                .hasMessage("p.yaml:4 fields.id.cast: there is no cast function 'odd'");
     }
 
     @Test

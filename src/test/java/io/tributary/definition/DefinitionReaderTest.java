@@ -2,6 +2,7 @@ package io.tributary.definition;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tributary.definition.FieldDefinition.OnInvalid;
 import io.tributary.definition.Join.Cardinality;
 import io.tributary.definition.Join.On;
 import io.tributary.definition.Join.Sort;
@@ -64,41 +65,38 @@ class DefinitionReaderTest {
                                 new FieldDefinition(
                                         "updatedAt",
                                         "updatedAt",
+                                        null,
                                         FieldType.TIMESTAMP,
                                         true,
-                                        "dd/MM/yyyy HH:mm",
-                                        ZoneId.of("Europe/Rome"),
-                                        '.',
-                                        true,
-                                        List.of("true"),
-                                        List.of("false"),
+                                        Notation.of("dd/MM/yyyy HH:mm", ZoneId.of("Europe/Rome")),
+                                        List.of(),
+                                        Limits.NONE,
                                         null,
+                                        OnInvalid.REJECT,
                                         place(10, "updatedAt")),
                                 new FieldDefinition(
                                         "active",
                                         "active",
+                                        null,
                                         FieldType.BOOLEAN,
                                         true,
+                                        notation('.', false, List.of("Y", "1"), List.of("N")),
+                                        List.of(new CastStep("flag", Map.of(), place(11, "active.cast"))),
+                                        Limits.NONE,
                                         null,
-                                        null,
-                                        '.',
-                                        false,
-                                        List.of("Y", "1"),
-                                        List.of("N"),
-                                        "flag",
+                                        OnInvalid.REJECT,
                                         place(11, "active")),
                                 new FieldDefinition(
                                         "fee",
                                         "fee",
+                                        null,
                                         FieldType.DECIMAL,
                                         false,
+                                        notation(',', true, List.of("true"), List.of("false")),
+                                        List.of(),
+                                        Limits.NONE,
                                         null,
-                                        null,
-                                        ',',
-                                        true,
-                                        List.of("true"),
-                                        List.of("false"),
-                                        null,
+                                        OnInvalid.REJECT,
                                         place(12, "fee"))),
                         projection.tests(),
                         new Place("p/registry.yaml", 1, "")));
@@ -186,19 +184,11 @@ class DefinitionReaderTest {
     }
 
     private static FieldDefinition field(String name, String from, FieldType type, boolean required, int line) {
-        return new FieldDefinition(
-                name,
-                from,
-                type,
-                required,
-                null,
-                null,
-                '.',
-                true,
-                List.of("true"),
-                List.of("false"),
-                null,
-                place(line, name));
+        return FieldDefinition.plain(name, from, type, required, place(line, name));
+    }
+
+    private static Notation notation(char decimal, boolean trim, List<String> trueWords, List<String> falseWords) {
+        return new Notation(List.of(), null, null, decimal, null, trim, trueWords, falseWords, null);
     }
 
     private static Place place(int line, String field) {

@@ -58,7 +58,7 @@ class ProjectionProblemsTest {
                 of(
                         HEAD + FIELDS + "  born: { type: xxxxxxx }\n",
                         "6 fields.born.type: 'xxxxxxx' is no type; there are: string, integer, long, decimal, double, boolean,"
-                                + " date, timestamp, object, array"),
+                                + " date, timestamp, time, object, array, binary, objectId, point"),
                 of(HEAD + FIELDS + "  born: { from: BORN }\n", "6 fields.born: the key 'type' is missing"),
                 of(
                         HEAD + FIELDS + "  born: { tpye: date }\n",
@@ -80,13 +80,13 @@ class ProjectionProblemsTest {
                         "6 fields.a.required: 'yes' is no boolean: true or false"),
                 of(
                         HEAD + FIELDS + "  a: { type: date, decimal: ',' }\n",
-                        "6 fields.a.decimal: has no meaning for the type date; it is for decimal and double"),
+                        "6 fields.a.decimal: has no meaning for the type date; it is for decimal, double and point"),
                 of(
                         HEAD + FIELDS + "  a: { type: decimal, decimal: ';' }\n",
                         "6 fields.a.decimal: ';' is no decimal separator; there are: ., ,"),
                 of(
                         HEAD + FIELDS + "  a: { type: string, format: dd }\n",
-                        "6 fields.a.format: has no meaning for the type string; it is for date and timestamp"),
+                        "6 fields.a.format: has no meaning for the type string; it is for date, timestamp, time and binary"),
                 of(
                         HEAD + FIELDS + "  a: { type: date, format: dd/MM }\n",
                         "6 fields.a.format: 'dd/MM' is no pattern of a date: it holds no whole date, such as dd/MM/yyyy"),
@@ -126,7 +126,7 @@ class ProjectionProblemsTest {
                 of(
                         HEAD + "fields:\n  id: double\n",
                         "3 key: 'id' is of type double, which cannot be a key;"
-                                + " string, integer, long, decimal, boolean, date, timestamp can"),
+                                + " string, integer, long, decimal, boolean, date, timestamp, time, objectId can"),
                 of(
                         HEAD + FIELDS + "  at: string\nversion: at\n",
                         "7 version: 'at' is of type string, which cannot be a version; integer, long, date, timestamp can"),

@@ -74,7 +74,7 @@ class ViewProblemsTest {
                 joins(
                         "c: { one: people, on: { tags: tags } }",
                         "c.on.tags: fields of type array cannot be joined;"
-                                + " string, integer, long, decimal, boolean, date, timestamp can"),
+                                + " string, integer, long, decimal, boolean, date, timestamp, time, objectId can"),
                 joins("c: { one: cities, on: { cityId: id }, sort: name }", "c.sort: only a many join has an order"),
                 joins(
                         "o: { many: orders, on: { id: personId }, sort: [-att] }",
@@ -128,7 +128,7 @@ class ViewProblemsTest {
                         ".sum"),
                 field(
                         "{ max: orders.box }",
-                        "'orders.box' is of type object; max takes string, integer, long, decimal, double, date, timestamp",
+                        "'orders.box' is of type object; max takes string, integer, long, decimal, double, date, timestamp, time, objectId",
                         ".max"),
                 field("{ constant: [1] }", "a constant is a text, a number or a boolean", ".constant"),
                 field("{ constant: }", "a constant is a text, a number or a boolean", ".constant"),

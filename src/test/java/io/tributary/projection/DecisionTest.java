@@ -220,7 +220,6 @@ class DecisionTest {
     }
 
     private static FieldDefinition field(String name, FieldType type, Place place) {
-        return new FieldDefinition(
-                name, name, type, false, null, null, '.', true, List.of("true"), List.of("false"), null, place);
+        return FieldDefinition.plain(name, name, type, false, place);
     }
 }

@@ -204,8 +204,7 @@ class RefusedDocumentsTest {
     }
 
     private static FieldDefinition field(String name, FieldType type, Place place) {
-        return new FieldDefinition(
-                name, name, type, false, null, null, '.', true, List.of("true"), List.of("false"), null, place);
+        return FieldDefinition.plain(name, name, type, false, place);
     }
 
     /** The collection, with a server that refuses documents of one name with this code, as a validator of one's own does. */
