@@ -13,6 +13,7 @@ import java.util.Set;
 public final class DefinitionReader {
 
     private final List<String> casts;
+    private final List<String> functions;
 
     /**
      * A reader for homes that have these own cast functions.
@@ -20,7 +21,18 @@ public final class DefinitionReader {
      * @param casts the names that {@code cast:} may have
      */
     public DefinitionReader(Set<String> casts) {
+        this(casts, Set.of());
+    }
+
+    /**
+     * A reader for homes that have these own casts and functions.
+     *
+     * @param casts the names that {@code cast:} may have
+     * @param functions the names that {@code function:} may have
+     */
+    public DefinitionReader(Set<String> casts, Set<String> functions) {
         this.casts = casts.stream().sorted().toList();
+        this.functions = functions.stream().sorted().toList();
     }
 
     /**
@@ -36,7 +48,7 @@ public final class DefinitionReader {
         ProjectionReader projectionReader = new ProjectionReader(casts, names, catalog);
         projections.forEach(file -> projectionReader.read(file, problems));
         Map<String, ViewDefinition> read = new LinkedHashMap<>();
-        ViewReader viewReader = new ViewReader(names, catalog);
+        ViewReader viewReader = new ViewReader(names, catalog, functions);
         for (DefinitionFile file : views) {
             ViewDefinition view = viewReader.read(file, problems);
             if (view != null) {
