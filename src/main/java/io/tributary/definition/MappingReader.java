@@ -64,9 +64,8 @@ final class MappingReader {
         if (each != null) {
             return each(each, map, scope);
         }
-        List<String> forms = map.entries().keySet().stream()
-                .filter(FORMS::contains)
-                .toList();
+        List<String> forms =
+                map.entries().keySet().stream().filter(FORMS::contains).toList();
         YamlValue only = forms.size() == 1 ? map.get(forms.get(0)) : null;
         if (only == null) {
             value.problem("has to have exactly one of " + String.join(", ", FORMS));

@@ -8,9 +8,8 @@ import org.jspecify.annotations.Nullable;
 /** Reads the paths of a view, {@code field} or {@code alias.field}, and checks that each is reached from where it stands. */
 final class PathReader {
 
-    private static final String FIGURES = Arrays.stream(Kind.values())
-            .map(Kind::yamlName)
-            .collect(Collectors.joining(", "));
+    private static final String FIGURES =
+            Arrays.stream(Kind.values()).map(Kind::yamlName).collect(Collectors.joining(", "));
 
     private final Catalog catalog;
     private final JoinTree tree;

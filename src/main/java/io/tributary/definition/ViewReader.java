@@ -45,12 +45,13 @@ final class ViewReader {
         new JoinReader(catalog, tree).read(map.get("joins"));
         Mapping.Fields mapping = fields == null
                 ? new Mapping.Fields(Map.of())
-                : new MappingReader(names, new PathReader(catalog, tree), functions).fields(fields, new Scope(base, null));
+                : new MappingReader(names, new PathReader(catalog, tree), functions)
+                        .fields(fields, new Scope(base, null));
         if (name == null) {
             return null;
         }
-        ViewDefinition view = new ViewDefinition(
-                name, base, where, tree.joins(), mapping, Condition.ALWAYS, List.of(), map.place());
+        ViewDefinition view =
+                new ViewDefinition(name, base, where, tree.joins(), mapping, Condition.ALWAYS, List.of(), map.place());
         Condition valid = problems.count() > before ? Condition.ALWAYS : valid(map.get("valid"), view);
         Set<String> made = new LinkedHashSet<>(List.of(base));
         view.joins().forEach(join -> made.add(join.projection()));

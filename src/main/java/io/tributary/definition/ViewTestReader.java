@@ -62,9 +62,7 @@ final class ViewTestReader {
         YamlValue expect = map.get("expect");
         Map<String, @Nullable Object> expected = expect == null ? null : expect.jsonMap();
         String refused = map.text("refused");
-        return name == null || key == null
-                ? null
-                : new ViewTest(name, documents, key, expected, refused, map.place());
+        return name == null || key == null ? null : new ViewTest(name, documents, key, expected, refused, map.place());
     }
 
     private Map<String, List<Map<String, Object>>> given(YamlValue given) {
@@ -132,7 +130,9 @@ final class ViewTestReader {
         YamlValue value = map.get("key");
         if (value == null && bases.size() != 1) {
             map.problems()
-                    .report(map.place(), "the key 'key' is missing: there are " + bases.size() + " documents of " + base);
+                    .report(
+                            map.place(),
+                            "the key 'key' is missing: there are " + bases.size() + " documents of " + base);
             return null;
         }
         if (value == null) {

@@ -116,7 +116,10 @@ public enum Vocabulary {
             key("key", either(SCALAR, listOf(SCALAR)), "The key of the view. Default: that of the only base document."),
             key("expect", mapOf(Form.ANYTHING), "The view, all of its fields."),
             key("absent", FLAG, "`true`: there is no view."),
-            key("refused", TEXT, "The reason why the view is not written: what the message says, or its kind, such as `invalid`.")),
+            key(
+                    "refused",
+                    TEXT,
+                    "The reason why the view is not written: what the message says, or its kind, such as `invalid`.")),
 
     JOIN(
             "Join",
@@ -192,8 +195,14 @@ public enum Vocabulary {
             key("min", TEXT, "The least `alias.field`; absent without any."),
             key("max", TEXT, "The greatest `alias.field`; absent without any."),
             key("avg", TEXT, "The mean of `alias.field`, decimal for exact types; absent without any."),
-            key("first", TEXT, "The first `alias.field` that is not missing, in the order of the joins; absent without any."),
-            key("last", TEXT, "The last `alias.field` that is not missing, in the order of the joins; absent without any."),
+            key(
+                    "first",
+                    TEXT,
+                    "The first `alias.field` that is not missing, in the order of the joins; absent without any."),
+            key(
+                    "last",
+                    TEXT,
+                    "The last `alias.field` that is not missing, in the order of the joins; absent without any."),
             key("distinct", TEXT, "An array of the values of `alias.field`, each once, in the order of the joins."),
             key("value", either(TEXT, section("Mapping")), "With `each`: the path or mapping that is an element."));
 

@@ -58,10 +58,7 @@ public final class Verification {
 
     /** A verification that sees no queues. */
     public Verification(
-            Definitions definitions,
-            Map<String, ViewFunction> functions,
-            MongoDatabase database,
-            Settings settings) {
+            Definitions definitions, Map<String, ViewFunction> functions, MongoDatabase database, Settings settings) {
         this(definitions, functions, database, settings, null);
     }
 
@@ -145,7 +142,8 @@ public final class Verification {
     }
 
     private ViewVerifier verifier(String view) {
-        return new ViewVerifier(new ViewPlan(definitions.view(view), definitions, functions), database, names, maxDocuments);
+        return new ViewVerifier(
+                new ViewPlan(definitions.view(view), definitions, functions), database, names, maxDocuments);
     }
 
     private QueueWatch watch(ViewVerifier verifier, Duration patience) {

@@ -33,10 +33,14 @@ final class OwnParts {
     ViewAssembler.Part computed(Mapping.Computed mapping, Map<String, ViewAssembler.Part> parts) {
         Map<String, Input> inputs = inputs(mapping.inputs(), parts);
         Formula formula = mapping.formula();
-        return scope -> made(mapping.path(), mapping.type(), scope, inner -> formula.evaluate(name -> {
-            Input input = inputs.get(name);
-            return input == null ? null : input.of(inner);
-        }));
+        return scope -> made(
+                mapping.path(),
+                mapping.type(),
+                scope,
+                inner -> formula.evaluate(name -> {
+                    Input input = inputs.get(name);
+                    return input == null ? null : input.of(inner);
+                }));
     }
 
     ViewAssembler.Part call(Mapping.Call mapping, Map<String, ViewAssembler.Part> parts) {

@@ -248,7 +248,10 @@ public final class ViewPlan {
     /** Plans of all views, by name, with the own functions of the home. */
     public static Map<String, ViewPlan> all(Definitions definitions, Map<String, ViewFunction> functions) {
         Map<String, ViewPlan> plans = new HashMap<>();
-        definitions.views().values().forEach(view -> plans.put(view.name(), new ViewPlan(view, definitions, functions)));
+        definitions
+                .views()
+                .values()
+                .forEach(view -> plans.put(view.name(), new ViewPlan(view, definitions, functions)));
         return plans;
     }
 }

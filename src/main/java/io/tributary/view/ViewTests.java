@@ -56,7 +56,8 @@ public final class ViewTests {
             view = view(plan, new Key(test.key()), documents);
         } catch (ViewRefusedException e) {
             Refusal refusal = e.refusal();
-            return refusal.message().equals(test.refused()) || refusal.reason().text().equals(test.refused())
+            return refusal.message().equals(test.refused())
+                            || refusal.reason().text().equals(test.refused())
                     ? List.of()
                     : List.of(Difference.ofOutcome("refused: " + refusal.message(), expected(test)));
         }
@@ -73,9 +74,7 @@ public final class ViewTests {
     }
 
     private static String expected(ViewTest test) {
-        return test.refused() != null
-                ? "the refusal: " + test.refused()
-                : test.expect() == null ? "no view" : "a view";
+        return test.refused() != null ? "the refusal: " + test.refused() : test.expect() == null ? "no view" : "a view";
     }
 
     /**
@@ -108,9 +107,8 @@ public final class ViewTests {
 
     /** All documents of the projection, whatever is asked: there are few. */
     static Finder finder(Map<String, List<Document>> documents) {
-        return (node, path, in, consumer) -> documents
-                .getOrDefault(node.projection().name(), List.of())
-                .forEach(consumer);
+        return (node, path, in, consumer) ->
+                documents.getOrDefault(node.projection().name(), List.of()).forEach(consumer);
     }
 
     private static Map<String, List<Document>> documents(Definitions definitions, ViewTest test) {
@@ -152,7 +150,10 @@ public final class ViewTests {
     }
 
     private static Object json(FieldType type, Object value) {
-        if (value instanceof Number || value instanceof Boolean || value instanceof Map || value instanceof Collection) {
+        if (value instanceof Number
+                || value instanceof Boolean
+                || value instanceof Map
+                || value instanceof Collection) {
             return value;
         }
         try {

@@ -40,17 +40,21 @@ class RestaurantHomeTest {
 
     @Test
     void the_view_is_one_file_of_at_most_fifty_lines_and_says_no_relation_twice() throws Exception {
-        List<String> lines = Files.readAllLines(RestaurantHome.FILES.resolve("transformers/single-views/customer.yaml"));
+        List<String> lines =
+                Files.readAllLines(RestaurantHome.FILES.resolve("transformers/single-views/customer.yaml"));
         assertThat(lines).hasSizeLessThanOrEqualTo(50).allSatisfy(line -> assertThat(line)
                 .hasSizeLessThanOrEqualTo(150));
-        assertThat(lines.stream().filter(line -> line.contains(" on: {"))).hasSize(7).doesNotHaveDuplicates();
+        assertThat(lines.stream().filter(line -> line.contains(" on: {")))
+                .hasSize(7)
+                .doesNotHaveDuplicates();
     }
 
     @Test
     void the_home_passes_its_own_tests() throws Exception {
         Home home = Home.of(dir);
         List<TestResult> results = home.tests(home.definitions());
-        assertThat(results).hasSize(2).allSatisfy(it -> assertThat(it.difference()).isEmpty());
+        assertThat(results).hasSize(2).allSatisfy(it -> assertThat(it.difference())
+                .isEmpty());
     }
 
     @Test
@@ -60,16 +64,21 @@ class RestaurantHomeTest {
         process = TributaryProcess.start(Home.of(dir), settings, AgentProgress.NONE);
         RestaurantHome.drop(dir, "allergens", "id_allergen,description", "2,nuts");
         RestaurantHome.drop(dir, "orders_dishes", "ID_ORDER,ID_DISH", "10,5", "11,6", "11,5");
-        RestaurantHome.drop(dir, "orders",
+        RestaurantHome.drop(
+                dir,
+                "orders",
                 "ID_ORDER,ID_USER,DATE,TOTAL_PRICE,PAYMENT_TYPE,ORDER_STATUS",
                 "10,1,2026-01-31,8.00,card,done",
                 "11,1,2026-02-01,13.50,cash,open");
         RestaurantHome.drop(dir, "allergens_registry", "ID_ALLERGEN,ID_USER,COMMENTS", "2,1,severe");
-        RestaurantHome.drop(dir, "registry",
+        RestaurantHome.drop(
+                dir,
+                "registry",
                 "ID_USER,TAX_CODE,NAME,SURNAME,EMAIL,ADDRESS,PHONE",
                 "1,RSSMRA80A01H501U,Mario,Rossi,m@example.com,via Roma 1,555");
         RestaurantHome.drop(dir, "reviews", "ID_REVIEW,ID_USER,ID_DISH,TEXT,STARS", "3,1,6,good,4");
-        RestaurantHome.drop(dir, "dishes", "id_dish,id_restaurant,description,price", "5,1,pizza,8.00", "6,1,pasta,5.50");
+        RestaurantHome.drop(
+                dir, "dishes", "id_dish,id_restaurant,description,price", "5,1,pizza,8.00", "6,1,pasta,5.50");
 
         Document expected = Document.parse("""
                 {_id: {$numberLong: '1'}, fiscalCode: 'RSSMRA80A01H501U', fullName: 'Mario Rossi',
@@ -85,7 +94,8 @@ class RestaurantHomeTest {
                  allergens: [{allergen: 'nuts', comment: 'severe'}],
                  spent: {$numberDecimal: '21.50'}, favourite: 'pizza'}
                 """);
-        await("the view").atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(view()).isEqualTo(expected));
+        await("the view").atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(view())
+                .isEqualTo(expected));
         assertThat(new Verification(
                                 process.definitions(),
                                 Home.of(dir).functions(),
@@ -94,13 +104,17 @@ class RestaurantHomeTest {
                         .run(List.of("customer"), Duration.ofSeconds(10), count -> {}))
                 .allSatisfy(result -> assertThat(result.wrong()).isZero());
 
-        RestaurantHome.drop(dir, "registry",
-                "ID_USER,TAX_CODE,NAME,SURNAME,EMAIL,ADDRESS,PHONE", "1,unknown,Mario,Rossi,m@example.com,via Po 2,555");
-        await("the mark").atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(stored()
-                        .get("_meta", Document.class)
-                        .get("refused", Document.class))
+        RestaurantHome.drop(
+                dir,
+                "registry",
+                "ID_USER,TAX_CODE,NAME,SURNAME,EMAIL,ADDRESS,PHONE",
+                "1,unknown,Mario,Rossi,m@example.com,via Po 2,555");
+        await("the mark").atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(
+                        stored().get("_meta", Document.class).get("refused", Document.class))
                 .containsEntry("reason", "invalid")
-                .containsEntry("message", "key 1 is not valid: fiscalCode is 'unknown', expected a text that matches [A-Z0-9]{16}"));
+                .containsEntry(
+                        "message",
+                        "key 1 is not valid: fiscalCode is 'unknown', expected a text that matches [A-Z0-9]{16}"));
         assertThat(view()).as("the last good view stays").isEqualTo(expected);
     }
 
@@ -111,7 +125,11 @@ class RestaurantHomeTest {
     }
 
     private Document stored() {
-        Document found = process.servers().database().getCollection("customer").find(new Document("_id", 1L)).first();
+        Document found = process.servers()
+                .database()
+                .getCollection("customer")
+                .find(new Document("_id", 1L))
+                .first();
         return found == null ? new Document() : found;
     }
 }

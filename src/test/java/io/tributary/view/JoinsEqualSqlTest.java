@@ -117,7 +117,8 @@ class JoinsEqualSqlTest {
         void index(MongoDatabase database) {
             for (int table = 0; table < RandomView.tables(); table++) {
                 ProjectionLayout layout = ProjectionLayout.of(definitions, "p" + table);
-                Indexes.ofProjection(layout, database.getCollection("p" + table), KEEP).run();
+                Indexes.ofProjection(layout, database.getCollection("p" + table), KEEP)
+                        .run();
             }
         }
 

@@ -105,8 +105,8 @@ final class RandomFields {
         Part element = value ? path(inner, node) : document(inner);
         return new Part(
                 "{each: " + node.alias() + ", " + (value ? "value: " : "fields: ") + element.yaml() + "}",
-                "COALESCE((SELECT JSON_ARRAYAGG(" + element.sql() + " ORDER BY "
-                        + sql.order(node, found.last(), false) + ")" + found.from() + "), JSON '[]')");
+                "COALESCE((SELECT JSON_ARRAYAGG(" + element.sql() + " ORDER BY " + sql.order(node, found.last(), false)
+                        + ")" + found.from() + "), JSON '[]')");
     }
 
     private Named figure(Scope scope, List<Node> way) {
@@ -117,8 +117,16 @@ final class RandomFields {
         String path = alias + "." + column + "}";
         return switch (random.nextInt(column.isNumber() ? 8 : 6)) {
             case 0 -> named("f", new Part("{count: " + alias + "}", "(SELECT COUNT(*)" + found.from() + ")"));
-            case 1 -> named("f", new Part("{min: " + path, "(SELECT " + json(column, "MIN(" + value + ")") + found.from() + ")"));
-            case 2 -> named("f", new Part("{max: " + path, "(SELECT " + json(column, "MAX(" + value + ")") + found.from() + ")"));
+            case 1 ->
+                named(
+                        "f",
+                        new Part(
+                                "{min: " + path, "(SELECT " + json(column, "MIN(" + value + ")") + found.from() + ")"));
+            case 2 ->
+                named(
+                        "f",
+                        new Part(
+                                "{max: " + path, "(SELECT " + json(column, "MAX(" + value + ")") + found.from() + ")"));
             case 3 -> named("f", new Part("{first: " + path, edge(way, found, column, value, false)));
             case 4 -> named("f", new Part("{last: " + path, edge(way, found, column, value, true)));
             case 5 ->
@@ -128,12 +136,15 @@ final class RandomFields {
                                 "{distinct: " + path,
                                 "COALESCE((SELECT JSON_ARRAYAGG(DISTINCT " + json(column, value) + ")" + found.from()
                                         + "), JSON '[]')"));
-            case 6 -> named("f", new Part("{sum: " + path, "(SELECT COALESCE(SUM(" + value + "), 0)" + found.from() + ")"));
+            case 6 ->
+                named("f", new Part("{sum: " + path, "(SELECT COALESCE(SUM(" + value + "), 0)" + found.from() + ")"));
             default ->
                 named(
                         "avg",
-                        new Part("{avg: " + path, "(SELECT CAST(SUM(" + value + ") AS DECIMAL(30, 12)) / COUNT(" + value
-                                + ")" + found.from() + ")"));
+                        new Part(
+                                "{avg: " + path,
+                                "(SELECT CAST(SUM(" + value + ") AS DECIMAL(30, 12)) / COUNT(" + value + ")"
+                                        + found.from() + ")"));
         };
     }
 

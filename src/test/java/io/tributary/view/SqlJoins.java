@@ -96,8 +96,9 @@ final class SqlJoins {
     /** The order of a join; missing values come first, or last where it runs downwards. */
     String order(Node node, String row, boolean reversed) {
         List<String> order = new ArrayList<>();
-        columns(node).forEach((column, down) ->
-                order.add(row + "." + column + (down == reversed ? " ASC NULLS FIRST" : " DESC NULLS LAST")));
+        columns(node)
+                .forEach((column, down) ->
+                        order.add(row + "." + column + (down == reversed ? " ASC NULLS FIRST" : " DESC NULLS LAST")));
         return String.join(", ", order);
     }
 
