@@ -126,7 +126,7 @@ final class DemoCommand implements Callable<Integer> {
         List<Duration> latencies = playChanges(company, pipeline, out);
         pipeline.awaitIdle();
         List<VerifiedView> results = new Verification(
-                        process.definitions(), process.servers().database(), settings)
+                        process.definitions(), Map.of(), process.servers().database(), settings)
                 .run(
                         process.definitions().views().keySet().stream().sorted().toList(),
                         Duration.ofSeconds(10),

@@ -125,7 +125,8 @@ final class VerifyCommand implements Callable<Integer> {
             if (queues != null) {
                 queues.reach(chosen);
             }
-            Verification verification = new Verification(definitions, servers.database(), settings, queues);
+            Verification verification =
+                    new Verification(definitions, home.functions(), servers.database(), settings, queues);
             if (repair) {
                 verification.repairing();
             }

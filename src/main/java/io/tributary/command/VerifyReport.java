@@ -58,7 +58,7 @@ final class VerifyReport {
 
     private static void print(PrintWriter out, VerifiedView result) {
         out.printf(
-                "%s: %,d %s, %d missing, %d surplus, %d stale%s%s%s%s%n",
+                "%s: %,d %s, %d missing, %d surplus, %d stale%s%s%s%s%s%s%n",
                 result.view(),
                 result.views(),
                 result.views() == 1 ? "view" : "views",
@@ -67,6 +67,8 @@ final class VerifyReport {
                 result.count(Comparison.Kind.STALE),
                 some(result.count(Comparison.Kind.TOO_LARGE), "too large"),
                 some(result.count(Comparison.Kind.OVERFLOW), "beyond 64 bits"),
+                some(result.count(Comparison.Kind.FAILED), "failed"),
+                some(result.count(Comparison.Kind.INVALID), "not valid"),
                 some(result.inFlight(), "in flight"),
                 result.triggered() == 0
                         ? ""

@@ -48,6 +48,12 @@ final class Catalog {
                 : definition.fields().stream().map(FieldDefinition::name).toList();
     }
 
+    /** The names of a projection's key fields; empty if it could not be read. */
+    List<String> key(String projection) {
+        ProjectionDefinition definition = projections.get(projection);
+        return definition == null ? List.of() : definition.key();
+    }
+
     /** Whether a projection could be read and lacks the field. */
     boolean lacks(String projection, String field) {
         ProjectionDefinition definition = projections.get(projection);

@@ -3,8 +3,10 @@ package io.tributary.definition;
 import java.math.BigDecimal;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +23,19 @@ public sealed interface Condition {
 
     /** The fields that it reads. */
     Set<String> fields();
+
+    /** What a document lacks to fulfil it, for people: {@code total is -3, expected min 0}; empty if it fulfils it. */
+    default List<String> failures(Values values) {
+        if (holds(values)) {
+            return List.of();
+        }
+        return fields().stream()
+                .map(field -> field + " is " + Difference.text(values.of(field)) + ", expected " + expected())
+                .toList();
+    }
+
+    /** What is expected of the field, for people. */
+    String expected();
 
     /** The values of a document by field, in the Java class of the field's type; null for what is missing. */
     @FunctionalInterface
@@ -43,6 +58,18 @@ public sealed interface Condition {
         }
 
         @Override
+        public List<String> failures(Values values) {
+            return conditions.stream()
+                    .flatMap(condition -> condition.failures(values).stream())
+                    .toList();
+        }
+
+        @Override
+        public String expected() {
+            return conditions.stream().map(Condition::expected).collect(Collectors.joining(" and "));
+        }
+
+        @Override
         public Set<String> fields() {
             return fieldsOf(conditions);
         }
@@ -61,6 +88,20 @@ public sealed interface Condition {
         }
 
         @Override
+        public List<String> failures(Values values) {
+            return holds(values)
+                    ? List.of()
+                    : List.of(conditions.stream()
+                            .map(condition -> String.join(" and ", condition.failures(values)))
+                            .collect(Collectors.joining("; or ")));
+        }
+
+        @Override
+        public String expected() {
+            return conditions.stream().map(Condition::expected).collect(Collectors.joining(" or "));
+        }
+
+        @Override
         public Set<String> fields() {
             return fieldsOf(conditions);
         }
@@ -72,6 +113,11 @@ public sealed interface Condition {
         @Override
         public boolean holds(Values values) {
             return (values.of(field) != null) == exists;
+        }
+
+        @Override
+        public String expected() {
+            return exists ? "a value" : "none";
         }
 
         @Override
@@ -94,6 +140,12 @@ public sealed interface Condition {
         }
 
         @Override
+        public String expected() {
+            String values = wanted.stream().map(Difference::text).collect(Collectors.joining(" or "));
+            return among ? values : "not " + values;
+        }
+
+        @Override
         public Set<String> fields() {
             return Set.of(field);
         }
@@ -108,6 +160,11 @@ public sealed interface Condition {
             ABOVE,
             MAX,
             BELOW
+        }
+
+        @Override
+        public String expected() {
+            return side.name().toLowerCase(Locale.ROOT) + " " + Difference.text(bound);
         }
 
         @Override
@@ -136,6 +193,11 @@ public sealed interface Condition {
         public boolean holds(Values values) {
             return values.of(field) instanceof String text
                     && pattern.matcher(text).matches();
+        }
+
+        @Override
+        public String expected() {
+            return "a text that matches " + pattern;
         }
 
         @Override

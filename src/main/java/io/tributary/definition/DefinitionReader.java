@@ -2,6 +2,7 @@ package io.tributary.definition;
 
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -12,6 +13,7 @@ import java.util.Set;
 public final class DefinitionReader {
 
     private final OwnCasts casts;
+    private final List<String> functions;
 
     /**
      * A reader for homes that have these own cast functions.
@@ -19,12 +21,18 @@ public final class DefinitionReader {
      * @param casts the names that {@code cast:} may have
      */
     public DefinitionReader(Set<String> casts) {
-        this(OwnCasts.of(casts));
+        this(OwnCasts.of(casts), Set.of());
     }
 
-    /** A reader for homes with own functions and expression languages. */
-    public DefinitionReader(OwnCasts casts) {
+    /**
+     * A reader for homes with own casts and functions.
+     *
+     * @param casts what {@code cast:} may name
+     * @param functions the names that {@code function:} may have
+     */
+    public DefinitionReader(OwnCasts casts, Set<String> functions) {
         this.casts = casts;
+        this.functions = functions.stream().sorted().toList();
     }
 
     /**
@@ -40,7 +48,7 @@ public final class DefinitionReader {
         ProjectionReader projectionReader = new ProjectionReader(casts, names, catalog);
         projections.forEach(file -> projectionReader.read(file, problems));
         Map<String, ViewDefinition> read = new LinkedHashMap<>();
-        ViewReader viewReader = new ViewReader(names, catalog);
+        ViewReader viewReader = new ViewReader(names, catalog, functions);
         for (DefinitionFile file : views) {
             ViewDefinition view = viewReader.read(file, problems);
             if (view != null) {

@@ -1,10 +1,15 @@
 package io.tributary.definition;
 
 import io.tributary.definition.Mapping.Aggregate.Kind;
+import java.util.Arrays;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the paths of a view, {@code field} or {@code alias.field}, and checks that each is reached from where it stands. */
 final class PathReader {
+
+    private static final String FIGURES =
+            Arrays.stream(Kind.values()).map(Kind::yamlName).collect(Collectors.joining(", "));
 
     private final Catalog catalog;
     private final JoinTree tree;
@@ -17,9 +22,11 @@ final class PathReader {
     /** A field of the scope, or of a document that {@code one} joins reach from it or from a scope around it. */
     Mapping.@Nullable Field field(YamlValue value, Scope scope) {
         String text = value.text();
-        if (text == null) {
-            return null;
-        }
+        return text == null ? null : field(text, value, scope);
+    }
+
+    /** A path that is part of a text. */
+    Mapping.@Nullable Field field(String text, YamlValue value, Scope scope) {
         int dot = text.indexOf('.');
         String alias = dot < 0 ? scope.alias() : text.substring(0, dot);
         if (!isKnown(value, alias) || !isReached(value, alias, scope)) {
@@ -81,7 +88,8 @@ final class PathReader {
 
     private static void checkType(YamlValue value, Kind kind, String path, FieldType type) {
         boolean adds = kind == Kind.SUM || kind == Kind.AVG;
-        if (adds ? !type.isNumber() : !type.isOrdered()) {
+        boolean orders = kind == Kind.MIN || kind == Kind.MAX;
+        if (adds && !type.isNumber() || orders && !type.isOrdered()) {
             value.problem("'" + path + "' is of type " + type.yamlName() + "; " + kind.yamlName() + " takes "
                     + FieldType.namesOf(adds ? FieldType::isNumber : FieldType::isOrdered));
         }
@@ -103,7 +111,7 @@ final class PathReader {
         }
         value.problem(
                 tree.isBelow(scope.alias(), alias)
-                        ? "'" + alias + "' is many documents; take each, count, sum, min, max or avg of them"
+                        ? "'" + alias + "' is many documents; take each of them, or " + FIGURES
                         : "'" + alias + "' is not reached from '" + scope.alias() + "' by one joins");
         return false;
     }

@@ -45,7 +45,8 @@ public sealed interface Shape {
         return new Obj(fields);
     }
 
-    private static Shape of(Mapping mapping, ViewDefinition view, Definitions definitions) {
+    /** The shape of what a mapping of a view makes. */
+    static Shape of(Mapping mapping, ViewDefinition view, Definitions definitions) {
         if (mapping instanceof Mapping.Fields fields) {
             return of(fields, view, definitions);
         }
@@ -57,10 +58,17 @@ public sealed interface Shape {
         }
         if (mapping instanceof Mapping.Aggregate aggregate) {
             String field = aggregate.field();
-            return new Leaf(
+            Leaf leaf = new Leaf(
                     field == null
                             ? FieldType.LONG
                             : aggregate.kind().type(type(view, definitions, aggregate.alias(), field)));
+            return aggregate.kind() == Mapping.Aggregate.Kind.DISTINCT ? new Arr(leaf) : leaf;
+        }
+        if (mapping instanceof Mapping.Computed computed) {
+            return new Leaf(computed.type());
+        }
+        if (mapping instanceof Mapping.Call call) {
+            return new Leaf(call.type());
         }
         return new Leaf(FieldType.ofConstant(((Mapping.Constant) mapping).value()));
     }

@@ -1,6 +1,8 @@
 package io.tributary.definition;
 
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A single view: one document per document of its base projection that fulfils the condition and has what it requires, under the same
@@ -11,9 +13,34 @@ import java.util.List;
  * @param where what a base document has to fulfil
  * @param joins in declared order; a join comes after the one that it hangs from
  * @param fields what the document is made of
+ * @param valid what the finished document has to fulfil to be written
+ * @param tests the definition's own tests
  */
 public record ViewDefinition(
-        String name, String base, Condition where, List<Join> joins, Mapping.Fields fields, Place place) {
+        String name,
+        String base,
+        Condition where,
+        List<Join> joins,
+        Mapping.Fields fields,
+        Condition valid,
+        List<ViewTest> tests,
+        Place place) {
+
+    /**
+     * A test that stands in the definition.
+     *
+     * @param given documents by projection, as maps of typed values by field; a missing value has no entry
+     * @param key the parts of the key of the view that is looked at
+     * @param expect the view as JSON has it, or null if something else is expected: no view, unless {@code refused}
+     * @param refused the reason of the refusal, or null if something else is expected
+     */
+    public record ViewTest(
+            String name,
+            Map<String, List<Map<String, Object>>> given,
+            List<Object> key,
+            @Nullable Map<String, @Nullable Object> expect,
+            @Nullable String refused,
+            Place place) {}
 
     /**
      * The join of that alias.

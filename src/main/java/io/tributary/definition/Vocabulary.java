@@ -136,7 +136,31 @@ public enum Vocabulary {
             required(
                     "fields",
                     mapOf(either(TEXT, section("Mapping"))),
-                    "What the document is made of, by name: a path, or a map of the keys of a mapping.")),
+                    "What the document is made of, by name: a path, or a map of the keys of a mapping."),
+            key(
+                    "valid",
+                    condition(),
+                    "A [condition](#condition) on the finished view, `a.b` for a nested field. A view that does not fulfil it is not "
+                            + "written: the last good one stays."),
+            key(
+                    "tests",
+                    listOf(section("Test of a single view")),
+                    "Documents of projections with what must become of them; `check` and `test` run them.")),
+
+    VIEW_TEST(
+            "Test of a single view",
+            required("name", TEXT, "What the test shows."),
+            required(
+                    "given",
+                    mapOf(listOf(mapOf(Form.ANYTHING))),
+                    "Documents by projection, each by its fields; what is left out is missing."),
+            key("key", either(SCALAR, listOf(SCALAR)), "The key of the view. Default: that of the only base document."),
+            key("expect", mapOf(Form.ANYTHING), "The view, all of its fields."),
+            key("absent", FLAG, "`true`: there is no view."),
+            key(
+                    "refused",
+                    TEXT,
+                    "The reason why the view is not written: what the message says, or its kind, such as `invalid`.")),
 
     JOIN(
             "Join",
@@ -184,13 +208,44 @@ public enum Vocabulary {
                     TEXT,
                     "An array with an element for each document of a many join; with `fields` or `value`, which see that document as "
                             + "their scope."),
-            key("constant", SCALAR, "The same text, number or boolean in every document."),
+            key(
+                    "constant",
+                    Form.ANYTHING,
+                    "The same text, number or boolean in every document, or a list or map of them."),
+            key(
+                    "template",
+                    TEXT,
+                    "A text with values in it: `${name} ${city.name}`, absent unless all of them are there; `$${` is `${` itself."),
+            key(
+                    "expression",
+                    TEXT,
+                    "A value computed from others: `price * pieces`; with `type`. A missing value makes the result absent."),
+            key(
+                    "function",
+                    TEXT,
+                    "A value that a function of your own makes of what `with` gives it; with `type` "
+                            + "([how](../how-to/customise.md))."),
+            key(
+                    "with",
+                    mapOf(either(TEXT, section("Mapping"))),
+                    "With `template`, `expression` or `function`: what names stand for, each a path or a mapping. Other names of a "
+                            + "template or expression are paths."),
+            key("type", oneOf(FieldType.yamlNames()), "With `expression` or `function`: the type of the value."),
             key("count", TEXT, "How many documents an alias below has, over all branches: long."),
             key("sum", TEXT, "The sum of `alias.field`; 0 without any; of integers long."),
             key("min", TEXT, "The least `alias.field`; absent without any."),
             key("max", TEXT, "The greatest `alias.field`; absent without any."),
             key("avg", TEXT, "The mean of `alias.field`, decimal for exact types; absent without any."),
-            key("value", TEXT, "With `each`: the path that is an element."));
+            key(
+                    "first",
+                    TEXT,
+                    "The first `alias.field` that is not missing, in the order of the joins; absent without any."),
+            key(
+                    "last",
+                    TEXT,
+                    "The last `alias.field` that is not missing, in the order of the joins; absent without any."),
+            key("distinct", TEXT, "An array of the values of `alias.field`, each once, in the order of the joins."),
+            key("value", either(TEXT, section("Mapping")), "With `each`: the path or mapping that is an element."));
 
     /** A condition: fields with a value, a list of values or comparisons; and {@code anyOf} with a list of conditions. */
     static Form condition() {

@@ -7,6 +7,8 @@ import io.tributary.definition.DefinitionFile;
 import io.tributary.definition.DefinitionReader;
 import io.tributary.definition.Definitions;
 import io.tributary.definition.TestResult;
+import io.tributary.view.ViewFunction;
+import io.tributary.view.ViewTests;
 import java.io.IOException;
 import java.net.MalformedURLException;
 import java.net.URL;
@@ -77,7 +79,7 @@ public final class Home {
      * @throws DefinitionException if any is wrong: all errors of all files
      */
     public Definitions definitions() throws DefinitionException {
-        return new DefinitionReader(homeCasts())
+        return new DefinitionReader(homeCasts(), functions().keySet())
                 .read(files("transformers/projections"), files("transformers/single-views"));
     }
 
@@ -107,25 +109,31 @@ public final class Home {
     private synchronized HomeCasts homeCasts() {
         HomeCasts found = homeCasts;
         if (found == null) {
-            found = HomeCasts.of(this, services());
+            found = HomeCasts.of(this, services(CastFunction.class));
             homeCasts = found;
         }
         return found;
     }
 
-    /** The casts in {@code lib/}, by the name of their class with a small first letter, found as services. */
-    private Map<String, CastFunction> services() {
-        Map<String, CastFunction> casts = new TreeMap<>();
-        for (CastFunction cast : ServiceLoader.load(CastFunction.class, classLoader)) {
-            String name = cast.getClass().getSimpleName();
-            casts.put(name.substring(0, 1).toLowerCase(Locale.ROOT) + name.substring(1), cast);
+    /** The own functions of single views in {@code lib/}, named and found like {@link #casts}. */
+    public Map<String, ViewFunction> functions() {
+        return services(ViewFunction.class);
+    }
+
+    private <T> Map<String, T> services(Class<T> type) {
+        Map<String, T> services = new TreeMap<>();
+        for (T service : ServiceLoader.load(type, classLoader)) {
+            String name = service.getClass().getSimpleName();
+            services.put(name.substring(0, 1).toLowerCase(Locale.ROOT) + name.substring(1), service);
         }
-        return casts;
+        return services;
     }
 
     /** Runs the tests that stand in the definitions, in their order. */
     public List<TestResult> tests(Definitions definitions) {
-        return DefinitionTests.run(definitions, casts());
+        List<TestResult> results = new ArrayList<>(DefinitionTests.run(definitions, casts()));
+        results.addAll(ViewTests.run(definitions, functions()));
+        return results;
     }
 
     /** The route files below a folder of the home, by their path within the home: {@code agents/crm.camel.yaml}. */

@@ -62,7 +62,7 @@ public final class TributaryProcess implements AutoCloseable {
         Servers servers = servers(settings, reserved);
         try {
             MeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-            Wiring wiring = new Wiring(settings, definitions, home.castsWithKeys(), servers, meters);
+            Wiring wiring = new Wiring(settings, definitions, home.castsWithKeys(), home.functions(), servers, meters);
             Main main = new Main();
             configure(main, home, settings.with(Map.of(Setting.HTTP_PORT, String.valueOf(httpPort))), roles);
             main.bind("metricsRegistry", meters);

@@ -6,12 +6,14 @@ import io.tributary.record.Key;
 import io.tributary.record.Names;
 import io.tributary.view.Comparison;
 import io.tributary.view.Sample;
+import io.tributary.view.ViewFunction;
 import io.tributary.view.ViewKeys;
 import io.tributary.view.ViewPlan;
 import io.tributary.view.ViewVerifier;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +28,7 @@ public final class Verification {
     private static final int HELD = 50_000;
 
     private final Definitions definitions;
+    private final Map<String, ViewFunction> functions;
     private final MongoDatabase database;
     private final Names names;
     private final int maxDocuments;
@@ -36,11 +39,17 @@ public final class Verification {
     /**
      * A verification.
      *
+     * @param functions the own functions of the home, by name
      * @param queues those of the running system; without them, what keeps differing as long as patience lasts is taken to be wrong
      */
     public Verification(
-            Definitions definitions, MongoDatabase database, Settings settings, @Nullable RunningQueues queues) {
+            Definitions definitions,
+            Map<String, ViewFunction> functions,
+            MongoDatabase database,
+            Settings settings,
+            @Nullable RunningQueues queues) {
         this.definitions = definitions;
+        this.functions = functions;
         this.database = database;
         this.queues = queues;
         this.names = new Names(settings.text(Setting.PREFIX));
@@ -48,8 +57,9 @@ public final class Verification {
     }
 
     /** A verification that sees no queues. */
-    public Verification(Definitions definitions, MongoDatabase database, Settings settings) {
-        this(definitions, database, settings, null);
+    public Verification(
+            Definitions definitions, Map<String, ViewFunction> functions, MongoDatabase database, Settings settings) {
+        this(definitions, functions, database, settings, null);
     }
 
     /** Triggers what is wrong, and looks again. */
@@ -132,7 +142,8 @@ public final class Verification {
     }
 
     private ViewVerifier verifier(String view) {
-        return new ViewVerifier(new ViewPlan(definitions.view(view), definitions), database, names, maxDocuments);
+        return new ViewVerifier(
+                new ViewPlan(definitions.view(view), definitions, functions), database, names, maxDocuments);
     }
 
     private QueueWatch watch(ViewVerifier verifier, Duration patience) {

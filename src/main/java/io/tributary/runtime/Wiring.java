@@ -38,6 +38,7 @@ import io.tributary.view.AffectedViews;
 import io.tributary.view.NewViews;
 import io.tributary.view.TriggeredBuilds;
 import io.tributary.view.ViewBuilder;
+import io.tributary.view.ViewFunction;
 import io.tributary.view.ViewPlan;
 import java.time.Clock;
 import java.time.Duration;
@@ -55,6 +56,7 @@ final class Wiring {
     private final Settings settings;
     private final Definitions definitions;
     private final Map<String, CastFunction> casts;
+    private final Map<String, ViewFunction> functions;
     private final MongoDatabase database;
     private final MeterRegistry meters;
     private final Clock clock = Clock.systemUTC();
@@ -73,11 +75,13 @@ final class Wiring {
             Settings settings,
             Definitions definitions,
             Map<String, CastFunction> casts,
+            Map<String, ViewFunction> functions,
             Servers servers,
             MeterRegistry meters) {
         this.settings = settings;
         this.definitions = definitions;
         this.casts = casts;
+        this.functions = functions;
         this.servers = servers;
         this.database = servers.database();
         this.meters = meters;
@@ -241,7 +245,7 @@ final class Wiring {
     }
 
     private void bindViews(Registry registry) {
-        Map<String, ViewPlan> plans = ViewPlan.all(definitions);
+        Map<String, ViewPlan> plans = ViewPlan.all(definitions, functions);
         registry.bind("affectedViews", new AffectedViews(plans.values(), database, names, changeCodec, publisher));
         int maxDocuments = settings.number(Setting.VIEWS_MAX_DOCUMENTS);
         plans.forEach((view, plan) -> registry.bind(

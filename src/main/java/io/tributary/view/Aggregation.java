@@ -2,10 +2,13 @@ package io.tributary.view;
 
 import io.tributary.definition.FieldType;
 import io.tributary.definition.Mapping;
+import io.tributary.projection.BsonValues;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.bson.types.Decimal128;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +30,17 @@ final class Aggregation {
             case MIN -> values.stream().min(BsonOrder.INSTANCE).orElse(null);
             case MAX -> values.stream().max(BsonOrder.INSTANCE).orElse(null);
             case AVG -> values.isEmpty() ? null : average(type, values);
+            case FIRST -> values.isEmpty() ? null : values.get(0);
+            case LAST -> values.isEmpty() ? null : values.get(values.size() - 1);
+            case DISTINCT -> distinct(values);
         };
+    }
+
+    /** Each value once, in the order in which they come first; numbers are the same when their values are. */
+    private static List<Object> distinct(List<Object> values) {
+        Map<Object, Object> distinct = new LinkedHashMap<>();
+        values.forEach(value -> distinct.putIfAbsent(BsonValues.comparable(value), value));
+        return List.copyOf(distinct.values());
     }
 
     private static Object sum(FieldType type, List<Object> values) {

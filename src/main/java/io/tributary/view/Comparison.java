@@ -37,7 +37,11 @@ public record Comparison(
         /** It is larger than a document may be; the builder left what it had built before. */
         TOO_LARGE,
         /** A sum is beyond 64 bits; the builder left what it had built before. */
-        OVERFLOW;
+        OVERFLOW,
+        /** An expression or an own function failed; the builder left what it had built before. */
+        FAILED,
+        /** It does not fulfil what its definition asks of it; the builder left what it had built before. */
+        INVALID;
 
         /** As people and JSON read it. */
         public String text() {
@@ -47,7 +51,12 @@ public record Comparison(
 
     public Kind kind() {
         if (refusal != null) {
-            return refusal.reason() == Refusal.Reason.TOO_LARGE ? Kind.TOO_LARGE : Kind.OVERFLOW;
+            return switch (refusal.reason()) {
+                case TOO_LARGE -> Kind.TOO_LARGE;
+                case OVERFLOW -> Kind.OVERFLOW;
+                case FAILED -> Kind.FAILED;
+                case INVALID -> Kind.INVALID;
+            };
         }
         if (computed == null) {
             return Kind.SURPLUS;

@@ -21,7 +21,11 @@ public record Refusal(Reason reason, String message) {
         /** More than a document may hold, or more than the process can hold while it builds. */
         TOO_LARGE("is too large"),
         /** A sum of whole numbers beyond 64 bits. */
-        OVERFLOW("cannot be built");
+        OVERFLOW("cannot be built"),
+        /** An expression or an own function has no value for its data. */
+        FAILED("cannot be built"),
+        /** It does not fulfil what its definition asks of it. */
+        INVALID("is not valid");
 
         private final String words;
 

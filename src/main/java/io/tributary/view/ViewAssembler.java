@@ -18,11 +18,13 @@ final class ViewAssembler {
     private static final int ID_BYTES = 3;
 
     private final ViewPlan plan;
+    private final OwnParts own;
     private final Part root;
+    private final Validity validity;
 
     /** A compiled part of the mapping. */
     @FunctionalInterface
-    private interface Part {
+    interface Part {
 
         @Nullable
         Object of(Scope scope);
@@ -30,6 +32,8 @@ final class ViewAssembler {
 
     ViewAssembler(ViewPlan plan) {
         this.plan = plan;
+        this.own = new OwnParts(plan);
+        this.validity = new Validity(plan);
         this.root = fields(plan.view().fields(), List.of(plan.base()));
     }
 
@@ -44,6 +48,10 @@ final class ViewAssembler {
         size.field(ID_BYTES, id);
         Document view = new Document("_id", id);
         view.putAll((Document) Objects.requireNonNull(root.of(new Scope(joined, plan.base(), base, null, size))));
+        if (!size.isOver()) {
+            // Of a view that is too large not everything is there.
+            validity.check(view);
+        }
         return view;
     }
 
@@ -57,9 +65,19 @@ final class ViewAssembler {
             return each(each, scopes);
         } else if (mapping instanceof Mapping.Aggregate aggregate) {
             return aggregate(aggregate, scopes);
+        } else if (mapping instanceof Mapping.Computed computed) {
+            return own.computed(computed, inputs(computed.inputs(), scopes));
+        } else if (mapping instanceof Mapping.Call call) {
+            return own.call(call, inputs(call.inputs(), scopes));
         }
         Object constant = BsonValues.toBson(((Mapping.Constant) mapping).value());
         return scope -> constant;
+    }
+
+    private Map<String, Part> inputs(Map<String, Mapping> mappings, List<ViewPlan.Node> scopes) {
+        Map<String, Part> parts = new LinkedHashMap<>();
+        mappings.forEach((name, mapping) -> parts.put(name, compile(mapping, scopes)));
+        return parts;
     }
 
     private Part fields(Mapping.Fields mapping, List<ViewPlan.Node> scopes) {

@@ -28,6 +28,7 @@ final class ViewFingerprint {
             node(node, text);
         }
         mapping(plan.view().fields(), text);
+        where(plan.view().valid(), text);
         try {
             byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
@@ -79,6 +80,14 @@ final class ViewFingerprint {
         } else if (mapping instanceof Mapping.Each each) {
             text.append("each ").append(each.alias()).append(' ');
             mapping(each.element(), text);
+        } else if (mapping instanceof Mapping.Computed computed) {
+            text.append(computed.formula().getClass().getSimpleName())
+                    .append(computed.formula().text())
+                    .append(computed.type());
+            mapping(new Mapping.Fields(computed.inputs()), text);
+        } else if (mapping instanceof Mapping.Call call) {
+            text.append("function ").append(call.function()).append(call.type());
+            mapping(new Mapping.Fields(call.inputs()), text);
         } else if (mapping instanceof Mapping.Constant constant) {
             // 1 and '1' are different constants of one text.
             text.append(constant).append(constant.value().getClass().getSimpleName());

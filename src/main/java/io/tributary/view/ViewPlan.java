@@ -6,6 +6,7 @@ import io.tributary.definition.FieldType;
 import io.tributary.definition.Join;
 import io.tributary.definition.Mapping;
 import io.tributary.definition.ProjectionDefinition;
+import io.tributary.definition.Shape;
 import io.tributary.definition.ViewDefinition;
 import io.tributary.projection.BsonValues;
 import java.util.ArrayList;
@@ -26,10 +27,24 @@ import org.jspecify.annotations.Nullable;
 public final class ViewPlan {
 
     private final ViewDefinition view;
+    private final Definitions definitions;
+    private final Map<String, ViewFunction> functions;
     private final Map<String, Node> nodes = new LinkedHashMap<>();
 
+    /** The plan of a view that uses no own functions, or of which nothing is assembled. */
     public ViewPlan(ViewDefinition view, Definitions definitions) {
+        this(view, definitions, Map.of());
+    }
+
+    /**
+     * The plan of a view.
+     *
+     * @param functions the own functions of the home, by name
+     */
+    public ViewPlan(ViewDefinition view, Definitions definitions, Map<String, ViewFunction> functions) {
         this.view = view;
+        this.definitions = definitions;
+        this.functions = functions;
         nodes.put(view.base(), new Node(view.base(), definitions.projection(view.base()), view.where(), null, null));
         for (Join join : view.joins()) {
             Node parent = node(join.of());
@@ -70,6 +85,24 @@ public final class ViewPlan {
         return node;
     }
 
+    /** What a mapping of the view makes. */
+    Shape shape(Mapping mapping) {
+        return Shape.of(mapping, view, definitions);
+    }
+
+    /**
+     * The own function of that name.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
+    ViewFunction function(String name) {
+        ViewFunction function = functions.get(name);
+        if (function == null) {
+            throw new IllegalArgumentException("view " + view.name() + ": there is no function '" + name + "'");
+        }
+        return function;
+    }
+
     private void collectFields(Mapping mapping) {
         if (mapping instanceof Mapping.Field field) {
             node(field.alias()).fields.add(field.field());
@@ -77,6 +110,10 @@ public final class ViewPlan {
             fields.fields().values().forEach(this::collectFields);
         } else if (mapping instanceof Mapping.Each each) {
             collectFields(each.element());
+        } else if (mapping instanceof Mapping.Computed computed) {
+            computed.inputs().values().forEach(this::collectFields);
+        } else if (mapping instanceof Mapping.Call call) {
+            call.inputs().values().forEach(this::collectFields);
         } else if (mapping instanceof Mapping.Aggregate aggregate && aggregate.field() != null) {
             node(aggregate.alias()).fields.add(aggregate.field());
         }
@@ -205,8 +242,16 @@ public final class ViewPlan {
 
     /** Plans of all views, by name. */
     public static Map<String, ViewPlan> all(Definitions definitions) {
+        return all(definitions, Map.of());
+    }
+
+    /** Plans of all views, by name, with the own functions of the home. */
+    public static Map<String, ViewPlan> all(Definitions definitions, Map<String, ViewFunction> functions) {
         Map<String, ViewPlan> plans = new HashMap<>();
-        definitions.views().values().forEach(view -> plans.put(view.name(), new ViewPlan(view, definitions)));
+        definitions
+                .views()
+                .values()
+                .forEach(view -> plans.put(view.name(), new ViewPlan(view, definitions, functions)));
         return plans;
     }
 }

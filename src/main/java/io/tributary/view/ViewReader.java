@@ -32,13 +32,15 @@ final class ViewReader {
     private static final int IN = 5_000;
 
     private final ViewPlan plan;
-    private final MongoDatabase database;
-    private final Names names;
+    private final Finder finder;
 
     ViewReader(ViewPlan plan, MongoDatabase database, Names names) {
+        this(plan, (node, path, in, consumer) -> find(database, names, node, Filters.in(path, in), consumer));
+    }
+
+    ViewReader(ViewPlan plan, Finder finder) {
         this.plan = plan;
-        this.database = database;
-        this.names = names;
+        this.finder = finder;
     }
 
     /**
@@ -52,7 +54,7 @@ final class ViewReader {
                 keys.stream().map(key -> BsonValues.id(projection, key)).toList();
         Set<Key> wanted = new HashSet<>(keys);
         Map<Key, Document> found = new HashMap<>();
-        find(plan.base(), Filters.in("_id", ids), ids.size(), document -> {
+        find(plan.base(), "_id", ids, document -> {
             Key key = BsonValues.key(projection, Objects.requireNonNull(document.get("_id")));
             if (!Stored.deleted(document) && wanted.contains(key) && plan.base().admits(document)) {
                 found.put(key, document);
@@ -92,7 +94,7 @@ final class ViewReader {
         Lookup lookup = lookup(node);
         for (List<Object> in : lookup.chunks(wanted)) {
             Set<Object> asked = new HashSet<>(in);
-            find(node, Filters.in(lookup.path(), in), in.size(), document -> {
+            find(node, lookup.path(), in, document -> {
                 List<Object> values = Joined.values(document, node.joinedFields(), types);
                 // An index on references finds those that were there once; the present value decides.
                 // It decides about the chunk, too: a document that moved is found by its past value as well.
@@ -117,10 +119,14 @@ final class ViewReader {
         return found;
     }
 
-    private void find(ViewPlan.Node node, Bson filter, int size, Consumer<Document> consumer) {
-        if (size == 0) {
-            return;
+    private void find(ViewPlan.Node node, String path, List<Object> in, Consumer<Document> consumer) {
+        if (!in.isEmpty()) {
+            finder.find(node, path, in, consumer);
         }
+    }
+
+    private static void find(
+            MongoDatabase database, Names names, ViewPlan.Node node, Bson filter, Consumer<Document> consumer) {
         Document fields = new Document("_id", 1).append(Meta.path(Meta.DELETED_AT), 1);
         node.fields().forEach(field -> fields.append(field, 1));
         MongoCollection<Document> collection =

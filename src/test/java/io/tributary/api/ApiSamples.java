@@ -93,7 +93,14 @@ final class ApiSamples {
         fields.put("count", new Mapping.Aggregate(Mapping.Aggregate.Kind.COUNT, "orders", null));
         fields.put("kind", new Mapping.Constant("customer"));
         return new ViewDefinition(
-                "customer_360", "customers", Condition.ALWAYS, joins, new Mapping.Fields(fields), PLACE);
+                "customer_360",
+                "customers",
+                Condition.ALWAYS,
+                joins,
+                new Mapping.Fields(fields),
+                Condition.ALWAYS,
+                List.of(),
+                PLACE);
     }
 
     /** A document with these fields, given as name, value, name, value. */

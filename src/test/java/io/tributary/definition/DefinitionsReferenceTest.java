@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tributary.cast.DefinitionTests;
 import io.tributary.docs.GeneratedPage;
+import io.tributary.view.ViewTests;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,6 +58,9 @@ class DefinitionsReferenceTest {
         assertThat(views).hasSize(1);
         Definitions definitions = new DefinitionReader(Set.of()).read(projections, views);
         assertThat(DefinitionTests.run(definitions, Map.of())).allMatch(result -> result.passed());
+        assertThat(ViewTests.run(definitions, Map.of()))
+                .hasSizeGreaterThan(1)
+                .allSatisfy(result -> assertThat(result.difference()).isEmpty());
     }
 
     private static List<String> examples() throws IOException {

@@ -75,7 +75,43 @@ class ViewProblemsTest {
                         "c: { one: people, on: { tags: tags } }",
                         "c.on.tags: fields of type array cannot be joined;"
                                 + " string, integer, long, decimal, boolean, date, timestamp, time, objectId can"),
-                joins("c: { one: cities, on: { cityId: id }, sort: name }", "c.sort: only a many join has an order"),
+                joins(
+                        "c: { one: cities, on: { cityId: id }, limit: 2 }",
+                        "c.limit: only a many join has a limit; one brings the first of its order"),
+                joins(
+                        "o: { many: orders, on: { id: personId }, limit: 0 }",
+                        "o.limit: '0' is no whole number above 0, of at most nine digits"),
+                joins(
+                        "o: { many: orders, on: { id: personId }, required: yes }",
+                        "o.required: 'yes' is no boolean: true or false"),
+                joins(
+                        "o: { many: orders, on: { id: personId }, where: { totl: 1 } }",
+                        "o.where.totl: 'totl' is no field of orders; did you mean 'total'?"),
+                joins(
+                        "o: { many: orders, on: { id: personId }, where: { total: x } }",
+                        "o.where.total: 'x' is no decimal: 12.5"),
+                of(
+                        "view: all\nbase: people\nwhere: { naem: x }\nfields: { a: id }\n",
+                        "3 where.naem: 'naem' is no field of people; did you mean 'name'?"),
+                of(
+                        "view: all\nbase: people\nfields: { a: id, b: { fields: { c: name } } }\nvalid: { d: 1 }\n",
+                        "4 valid.d: 'd' is no field of all; there are: a, b, b.c"),
+                of(
+                        "view: all\nbase: people\nfields: { a: id, b: { fields: { c: name } } }\nvalid: { b.c: { min: 1 }, a: x, b: 1 }\n",
+                        "4 valid.a: 'x' is no long",
+                        "4 valid.b: a field of type object can only be asked whether it exists"),
+                of(
+                        "view: all\nbase: people\nfields: { a: id }\ntests:\n  - { name: t, given: { poeple: [] } }\n",
+                        "5 tests[0]: a test has exactly one of expect, absent and refused",
+                        "5 tests[0].given.poeple: 'poeple' is no projection of this view; did you mean 'people'?",
+                        "5 tests[0]: the key 'key' is missing: there are 0 documents of people"),
+                of(
+                        "view: all\nbase: people\nfields: { a: id }\ntests:\n  - { name: t, absent: true, given: { people: [ { nam: x } ] } }\n",
+                        "5 tests[0].given.people[0].nam: 'nam' is no field of people; did you mean 'name'?",
+                        "5 tests[0].given.people[0]: the key 'id' is missing"),
+                of(
+                        "view: all\nbase: people\nfields: { a: id }\ntests:\n  - { name: t, absent: true, given: { people: [ { id: x } ] } }\n",
+                        "5 tests[0].given.people[0].id: 'x' is no long"),
                 joins(
                         "o: { many: orders, on: { id: personId }, sort: [-att] }",
                         "o.sort[0]: 'att' is no field of orders; did you mean 'at'?"),
@@ -90,13 +126,22 @@ class ViewProblemsTest {
                 field("city", "'city' is an alias; name one of its fields: city.field"),
                 field("city.nam", "'nam' is no field of cities; did you mean 'name'?"),
                 field("ctiy.name", "'ctiy' is no alias; did you mean 'city'?"),
-                field("orders.total", "'orders' is many documents; take each, count, sum, min, max or avg of them"),
+                field(
+                        "orders.total",
+                        "'orders' is many documents; take each of them, or count, sum, min, max, avg, first, last, distinct"),
                 field("[id]", "is a list where a text is expected"),
-                field("{}", "has to have exactly one of fields, each, constant, count, sum, min, max, avg"),
+                field(
+                        "{}",
+                        "has to have exactly one of fields, each, constant, template, expression, function, count, sum, min, max,"
+                                + " avg, first, last, distinct"),
                 field(
                         "{ count: orders, constant: 1 }",
-                        "has to have exactly one of fields, each, constant, count, sum, min, max, avg"),
-                field("{ value: id }", "has to have exactly one of fields, each, constant, count, sum, min, max, avg"),
+                        "has to have exactly one of fields, each, constant, template, expression, function, count, sum, min, max,"
+                                + " avg, first, last, distinct"),
+                field(
+                        "{ value: id }",
+                        "has to have exactly one of fields, each, constant, template, expression, function, count, sum, min, max,"
+                                + " avg, first, last, distinct"),
                 field("{ each: orders }", "each goes with exactly one of fields and value"),
                 field(
                         "{ each: orders, fields: { a: id }, value: id }",
@@ -113,7 +158,7 @@ class ViewProblemsTest {
                         ".value"),
                 field(
                         "{ each: orders, fields: { b: items.name } }",
-                        "'items' is many documents; take each, count, sum, min, max or avg of them",
+                        "'items' is many documents; take each of them, or count, sum, min, max, avg, first, last, distinct",
                         ".fields.b"),
                 field(
                         "{ each: orders, fields: { b: { count: orders } } }",
@@ -130,8 +175,43 @@ class ViewProblemsTest {
                         "{ max: orders.box }",
                         "'orders.box' is of type object; max takes string, integer, long, decimal, double, date, timestamp, time, objectId",
                         ".max"),
-                field("{ constant: [1] }", "a constant is a text, a number or a boolean", ".constant"),
-                field("{ constant: }", "a constant is a text, a number or a boolean", ".constant"),
+                field(
+                        "{ constant: }",
+                        "a constant is a text, a number, a boolean, or a list or map of them",
+                        ".constant"),
+                field(
+                        "{ count: orders, type: long }",
+                        "does not go with count, but with expression, function",
+                        ".type"),
+                field(
+                        "{ constant: 1, with: { a: id } }",
+                        "does not go with constant, but with template, expression, function",
+                        ".with"),
+                field("{ template: 'a b' }", "'a b' is no template: it reads no name, such as ${NAME}", ".template"),
+                field("{ template: '${nam}' }", "'nam' is no field of people; did you mean 'name'?", ".template"),
+                field(
+                        "{ template: '${orders.total}' }",
+                        "'orders' is many documents; take each of them, or count, sum, min, max, avg, first, last, distinct",
+                        ".template"),
+                field("{ expression: 'id + 1' }", "the key 'type' is missing"),
+                field(
+                        "{ expression: 'id; id', type: long }",
+                        "'id; id' is no expression: ; is not in the language",
+                        ".expression"),
+                field(
+                        "{ expression: 'ib + 1', type: long }",
+                        "'ib' is no field of people; did you mean 'id'?",
+                        ".expression"),
+                field("{ expression: 'id + 1', type: lung }", "'lung' is no type; did you mean 'long'?", ".type"),
+                field(
+                        "{ expression: 'id + n', type: long, with: { n: { count: orders }, m: id } }",
+                        "'m' is not read; there are: id, n",
+                        ".with.m"),
+                field(
+                        "{ expression: 'n', type: long, with: { n: { count: ordres } } }",
+                        "'ordres' is no alias; did you mean 'orders'?",
+                        ".with.n.count"),
+                field("{ function: rank, type: long }", "'rank' is no function; there is none", ".function"),
                 field(
                         "{ fields: { $b: id } }",
                         "'$b' is no field name: it may not begin with '$' or '_', nor hold '.' or NUL",

@@ -16,6 +16,7 @@ class CustomiseGuideTest {
 
     private static final Path GUIDE = Path.of("docs/how-to/customise.md");
     private static final Path HOME = Path.of("src/test/resources/homes/insurer");
+
     @Test
     void the_guide_shows_the_files_that_are_tested() throws IOException {
         HomeGuide guide = new HomeGuide(GUIDE, HOME);

@@ -15,7 +15,8 @@ record HomeGuide(Path page, Path home) {
 
     /** The files that the guide shows. */
     List<String> shown() throws IOException {
-        return BLOCK.matcher(Files.readString(page)).results()
+        return BLOCK.matcher(Files.readString(page))
+                .results()
                 .map(block -> block.group(2))
                 .toList();
     }
