@@ -40,7 +40,8 @@ public record CsvSample(List<String> columns, List<List<String>> rows, int odd) 
         }
     }
 
-    private static CsvSample rows(CsvRows rows, List<String> columns, int maxRows) throws IOException, BadFileException {
+    private static CsvSample rows(CsvRows rows, List<String> columns, int maxRows)
+            throws IOException, BadFileException {
         List<List<String>> found = new ArrayList<>();
         int odd = 0;
         for (CsvRow row = rows.next(); row != null && found.size() < maxRows; row = rows.next()) {

@@ -15,7 +15,10 @@ import org.jspecify.annotations.Nullable;
  * @param rejection why it is rejected; empty if it is not
  */
 public record RecordTrace(
-        ProjectionDefinition projection, List<FieldTrace> fields, @Nullable CastRecord record, String rejection) {
+        ProjectionDefinition projection,
+        List<FieldTrace> fields,
+        @Nullable CastRecord record,
+        String rejection) {
 
     /**
      * What becomes of one field.
@@ -47,7 +50,8 @@ public record RecordTrace(
         }
         CastBatch cast = new BatchCast(plan, columns, batch).run();
         return cast.records().isEmpty()
-                ? new RecordTrace(projection, fields, null, cast.rejected().get(0).reason())
+                ? new RecordTrace(
+                        projection, fields, null, cast.rejected().get(0).reason())
                 : new RecordTrace(projection, fields, cast.records().get(0), "");
     }
 
@@ -58,7 +62,8 @@ public record RecordTrace(
         }
         String name = columns.names().get(column);
         try {
-            return new FieldTrace(plan.field(index), name, raw[column], plan.cast(index).cast(raw[column]), "");
+            return new FieldTrace(
+                    plan.field(index), name, raw[column], plan.cast(index).cast(raw[column]), "");
         } catch (CastFailure e) {
             return new FieldTrace(plan.field(index), name, raw[column], null, String.valueOf(e.getMessage()));
         }

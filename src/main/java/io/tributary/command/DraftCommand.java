@@ -8,8 +8,9 @@ import picocli.CommandLine.Spec;
 /** Writes first definitions. */
 @Command(
         name = "draft",
-        description = "Writes first definitions and agents: from tables, from CSV files, from what belongs to a projection. They pass check "
-                + "as they are; their comments say what was guessed, and how sure that is.",
+        description =
+                "Writes first definitions and agents: from tables, from CSV files, from what belongs to a projection. They pass check "
+                        + "as they are; their comments say what was guessed, and how sure that is.",
         subcommands = {DraftProjectionCommand.class, DraftProjectionsCommand.class, DraftViewCommand.class},
         mixinStandardHelpOptions = true)
 final class DraftCommand implements Callable<Integer> {

@@ -69,8 +69,8 @@ final class DraftProjectionsCommand implements Callable<Integer> {
                 Draft drafted = tables.of(schema, table, null);
                 drafted.files().forEach((file, text) -> {
                     if (files.putIfAbsent(file, text) != null) {
-                        throw new ConfigurationException("two tables would become " + file + "; draft " + table
-                                + " alone with --name");
+                        throw new ConfigurationException(
+                                "two tables would become " + file + "; draft " + table + " alone with --name");
                     }
                 });
                 notes = drafted.notes();

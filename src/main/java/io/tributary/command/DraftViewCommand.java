@@ -38,7 +38,11 @@ final class DraftViewCommand implements Callable<Integer> {
     @Mixin
     DraftOptions draft = new DraftOptions();
 
-    @Option(names = "--base", paramLabel = "PROJECTION", required = true, description = "What the view has one document for each of.")
+    @Option(
+            names = "--base",
+            paramLabel = "PROJECTION",
+            required = true,
+            description = "What the view has one document for each of.")
     String base = "";
 
     @Option(names = "--name", paramLabel = "NAME", description = "The view. Default: the base's name with _view.")

@@ -112,13 +112,22 @@ final class ExplainRecordCommand implements Callable<Integer> {
 
     private RecordBatch ofCsv(List<String> columns, List<String> values) {
         if (columns.size() != values.size()) {
-            throw new ConfigurationException("--csv-row has " + values.size() + " values, --csv-header " + columns.size()
-                    + " columns; --delimiter says what stands between them");
+            throw new ConfigurationException("--csv-row has " + values.size() + " values, --csv-header "
+                    + columns.size() + " columns; --delimiter says what stands between them");
         }
         List<@Nullable Object[]> rows = new ArrayList<>();
         rows.add(values.toArray());
         return new RecordBatch(
-                topic, "explain", "", now(), 0, columns.stream().map(String::strip).toList(), rows, new BitSet(), null, Map.of());
+                topic,
+                "explain",
+                "",
+                now(),
+                0,
+                columns.stream().map(String::strip).toList(),
+                rows,
+                new BitSet(),
+                null,
+                Map.of());
     }
 
     private List<String> values(String line) {

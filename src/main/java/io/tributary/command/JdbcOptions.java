@@ -16,7 +16,10 @@ import picocli.CommandLine.Option;
 /** Where a database is. */
 final class JdbcOptions {
 
-    @Option(names = "--jdbc", paramLabel = "URL", description = "The JDBC address of the database; its driver may lie in lib/.")
+    @Option(
+            names = "--jdbc",
+            paramLabel = "URL",
+            description = "The JDBC address of the database; its driver may lie in lib/.")
     @Nullable
     String url;
 
@@ -41,7 +44,8 @@ final class JdbcOptions {
      * @throws ConfigurationException if the password cannot be read, or the database cannot be reached
      */
     Database connect(HomeOptions home) throws IOException {
-        ClassLoader drivers = Files.isDirectory(home.home) ? Home.of(home.home).classLoader() : JdbcOptions.class.getClassLoader();
+        ClassLoader drivers =
+                Files.isDirectory(home.home) ? Home.of(home.home).classLoader() : JdbcOptions.class.getClassLoader();
         try {
             return Database.connect(String.valueOf(url), user, password(), drivers);
         } catch (SQLException e) {

@@ -27,12 +27,27 @@ record Candidate(String type, Map<String, Object> options, String text) {
             List.of("on", "off"));
 
     private static final List<String> DATES = List.of(
-            "dd/MM/yyyy", "MM/dd/yyyy", "dd.MM.yyyy", "dd-MM-yyyy", "MM-dd-yyyy", "yyyy/MM/dd", "yyyy.MM.dd", "d/M/yyyy",
-            "M/d/yyyy", "d.M.yyyy", "dd/MM/yy", "MM/dd/yy", "dd.MM.yy", "dd-MMM-yyyy", "dd-MMM-yy", "d MMM yyyy",
+            "dd/MM/yyyy",
+            "MM/dd/yyyy",
+            "dd.MM.yyyy",
+            "dd-MM-yyyy",
+            "MM-dd-yyyy",
+            "yyyy/MM/dd",
+            "yyyy.MM.dd",
+            "d/M/yyyy",
+            "M/d/yyyy",
+            "d.M.yyyy",
+            "dd/MM/yy",
+            "MM/dd/yy",
+            "dd.MM.yy",
+            "dd-MMM-yyyy",
+            "dd-MMM-yy",
+            "d MMM yyyy",
             "MMM d, yyyy");
     private static final List<String> DATES_OF_TIMESTAMPS =
             List.of("yyyy-MM-dd", "dd/MM/yyyy", "MM/dd/yyyy", "dd.MM.yyyy", "dd-MM-yyyy", "yyyy/MM/dd", "d.M.yyyy");
-    private static final List<String> TIMES = List.of("HH:mm:ss", "HH:mm", "HH:mm:ss.SSS", "HH:mm:ss,SSS", "HH:mm:ss.SSSSSS");
+    private static final List<String> TIMES =
+            List.of("HH:mm:ss", "HH:mm", "HH:mm:ss.SSS", "HH:mm:ss,SSS", "HH:mm:ss.SSSSSS");
     private static final List<Candidate> ALL = make();
 
     /** All of them; of two that fit alike the earlier is meant. */

@@ -29,13 +29,19 @@ final class ColumnTypes {
             case Types.REAL, Types.FLOAT, Types.DOUBLE -> type("double");
             case Types.DATE -> type("date");
             case Types.TIMESTAMP ->
-                new Guess("timestamp", Map.of("zone", "UTC"), "a local time; UTC unless the database means another zone");
+                new Guess(
+                        "timestamp", Map.of("zone", "UTC"), "a local time; UTC unless the database means another zone");
             case Types.TIMESTAMP_WITH_TIMEZONE -> type("timestamp");
             case Types.TIME -> orString("time", column);
             case Types.BINARY, Types.VARBINARY, Types.LONGVARBINARY, Types.BLOB -> binary(column);
-            case Types.CHAR, Types.VARCHAR, Types.LONGVARCHAR, Types.NCHAR, Types.NVARCHAR, Types.LONGNVARCHAR,
-                    Types.CLOB, Types.NCLOB ->
-                type("string");
+            case Types.CHAR,
+                    Types.VARCHAR,
+                    Types.LONGVARCHAR,
+                    Types.NCHAR,
+                    Types.NVARCHAR,
+                    Types.LONGNVARCHAR,
+                    Types.CLOB,
+                    Types.NCLOB -> type("string");
             default -> Guess.string(column.typeName() + " as text");
         };
     }
@@ -50,7 +56,9 @@ final class ColumnTypes {
     }
 
     private static Guess binary(Table.Column column) {
-        return FieldType.yamlNames().contains("binary") ? type("binary") : Guess.string(column.typeName() + " as Base64");
+        return FieldType.yamlNames().contains("binary")
+                ? type("binary")
+                : Guess.string(column.typeName() + " as Base64");
     }
 
     private static Guess orString(String type, Table.Column column) {

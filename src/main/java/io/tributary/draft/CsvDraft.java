@@ -51,7 +51,8 @@ public final class CsvDraft {
         return new Draft(
                 files,
                 Map.of(),
-                List.of("the test holds a row of the file: replace what is personal before you share it",
+                List.of(
+                        "the test holds a row of the file: replace what is personal before you share it",
                         "put files into drop/" + projection + " of the home; the agent moves them to .done"));
     }
 
@@ -62,7 +63,9 @@ public final class CsvDraft {
         List<Boolean> canBeKey = new ArrayList<>();
         for (int i = 0; i < columns.size(); i++) {
             int column = i;
-            Guess guess = TextGuess.of(columns.get(i), sample.rows().stream().map(row -> row.get(column)).toList());
+            Guess guess = TextGuess.of(
+                    columns.get(i),
+                    sample.rows().stream().map(row -> row.get(column)).toList());
             fields.add(new DraftField(
                     fieldNames.get(i), columns.get(i), guess.type(), guess.options(), List.of(guess.note())));
             canBeKey.add(FieldType.ofYamlName(guess.type()).canBeKey());
@@ -75,8 +78,10 @@ public final class CsvDraft {
         return new ProjectionDraft(
                 name,
                 system + "." + name,
-                List.of("Drafted from %,d rows of %s. Every guess says how sure it is; read them all."
-                        .formatted(sample.rows().size(), fileName), odd),
+                List.of(
+                        "Drafted from %,d rows of %s. Every guess says how sure it is; read them all."
+                                .formatted(sample.rows().size(), fileName),
+                        odd),
                 key.columns().stream().map(fieldNames::get).toList(),
                 key.notes(),
                 null,
@@ -95,7 +100,8 @@ public final class CsvDraft {
         if (!charset.name().equals("UTF-8")) {
             parameters.put("charset", charset.name());
         }
-        return new AgentYaml(List.of("Drafted. Files come into the folder below, each complete or under another name until it is."))
+        return new AgentYaml(List.of(
+                        "Drafted. Files come into the folder below, each complete or under another name until it is."))
                 .instance("csv-agent", agent, parameters)
                 .toString();
     }

@@ -26,7 +26,9 @@ final class CsvForm {
         try (InputStream in = Files.newInputStream(file)) {
             bytes = in.readNBytes(BYTES);
         }
-        if (bytes.length > 1 && (bytes[0] == (byte) 0xFE && bytes[1] == (byte) 0xFF || bytes[0] == (byte) 0xFF && bytes[1] == (byte) 0xFE)) {
+        if (bytes.length > 1
+                && (bytes[0] == (byte) 0xFE && bytes[1] == (byte) 0xFF
+                        || bytes[0] == (byte) 0xFF && bytes[1] == (byte) 0xFE)) {
             return StandardCharsets.UTF_16;
         }
         if (isUtf8(bytes)) {

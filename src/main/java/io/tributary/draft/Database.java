@@ -137,8 +137,8 @@ public final class Database implements AutoCloseable {
         }
         return indexes.values().stream()
                 .map(parts -> List.copyOf(parts.values()))
-                .filter(parts -> columns.stream()
-                        .noneMatch(column -> column.nullable() && parts.contains(column.name())))
+                .filter(parts ->
+                        columns.stream().noneMatch(column -> column.nullable() && parts.contains(column.name())))
                 .min((left, right) -> Integer.compare(left.size(), right.size()))
                 .orElse(List.of());
     }
@@ -185,8 +185,8 @@ public final class Database implements AutoCloseable {
     boolean hasNulls(Table table, String column) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.setMaxRows(1);
-            try (ResultSet found = statement.executeQuery(
-                    "SELECT 1 FROM " + quoted(table) + " WHERE " + quote(column) + " IS NULL")) {
+            try (ResultSet found =
+                    statement.executeQuery("SELECT 1 FROM " + quoted(table) + " WHERE " + quote(column) + " IS NULL")) {
                 return found.next();
             }
         }
@@ -206,7 +206,9 @@ public final class Database implements AutoCloseable {
             return plain;
         }
         try (Statement statement = connection.createStatement()) {
-            statement.executeQuery("SELECT " + column + " FROM " + quoted(table) + " WHERE 1 = 0").close();
+            statement
+                    .executeQuery("SELECT " + column + " FROM " + quoted(table) + " WHERE 1 = 0")
+                    .close();
             return column;
         } catch (SQLException e) {
             // A word that the database keeps for itself.
@@ -266,8 +268,11 @@ public final class Database implements AutoCloseable {
             }
             return names.contains(schema)
                     ? schema
-                    : names.stream().filter(schema::equalsIgnoreCase).findFirst().orElseThrow(() ->
-                            new IllegalArgumentException("'" + schema + "' is no schema" + Nearest.hint(schema, names)));
+                    : names.stream()
+                            .filter(schema::equalsIgnoreCase)
+                            .findFirst()
+                            .orElseThrow(() -> new IllegalArgumentException(
+                                    "'" + schema + "' is no schema" + Nearest.hint(schema, names)));
         }
     }
 

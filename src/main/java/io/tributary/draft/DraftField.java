@@ -12,8 +12,7 @@ import java.util.Map;
  * @param options what else its definition says: {@code format}, {@code decimal} ...
  * @param notes why, for people: comments above the field
  */
-public record DraftField(
-        String name, String column, String type, Map<String, Object> options, List<String> notes) {
+public record DraftField(String name, String column, String type, Map<String, Object> options, List<String> notes) {
 
     /** As a definition has it. */
     Map<String, Object> definition() {

@@ -38,7 +38,9 @@ public final class DraftFiles {
      */
     public List<String> write(Draft draft) throws IOException {
         StringJoiner present = new StringJoiner(", ");
-        draft.files().keySet().stream().filter(file -> Files.exists(home.resolve(file))).forEach(present::add);
+        draft.files().keySet().stream()
+                .filter(file -> Files.exists(home.resolve(file)))
+                .forEach(present::add);
         if (present.length() > 0 && !force) {
             throw new IllegalArgumentException("already there: " + present
                     + "; --force replaces it, --stdout only prints, --name takes another name");

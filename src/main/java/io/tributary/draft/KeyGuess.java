@@ -48,13 +48,15 @@ record KeyGuess(List<Integer> columns, List<String> notes) {
         }
         return new KeyGuess(
                 List.of(Math.max(0, possible.indexOf(true))),
-                List.of("key: NOT FOUND: no column and no pair is unique in %,d rows; rows with the same key replace each other"
-                        .formatted(rows.size())));
+                List.of(
+                        "key: NOT FOUND: no column and no pair is unique in %,d rows; rows with the same key replace each other"
+                                .formatted(rows.size())));
     }
 
     private static KeyGuess single(List<String> names, int rows, List<Integer> unique) {
         String name = names.get(unique.get(0));
-        String others = String.join(", ", unique.stream().skip(1).map(names::get).toList());
+        String others =
+                String.join(", ", unique.stream().skip(1).map(names::get).toList());
         String note = rows < FEW
                 ? "key: a guess by its name, of %,d row".formatted(rows)
                 : "key: %s is unique in %,d rows".formatted(name, rows)
@@ -65,7 +67,8 @@ record KeyGuess(List<Integer> columns, List<String> notes) {
     private static boolean isUnique(List<List<String>> rows, List<Integer> columns) {
         Set<List<String>> seen = new HashSet<>();
         for (List<String> row : rows) {
-            List<String> parts = columns.stream().map(column -> row.get(column).strip()).toList();
+            List<String> parts =
+                    columns.stream().map(column -> row.get(column).strip()).toList();
             if (parts.contains("") || !seen.add(parts)) {
                 return false;
             }
@@ -76,7 +79,10 @@ record KeyGuess(List<Integer> columns, List<String> notes) {
     /** Names that keys have come first; otherwise the order of the columns stays. */
     private static int rank(String name) {
         String lower = name.toLowerCase(Locale.ROOT);
-        if (lower.equals("id") || lower.matches(".*([_ -]id|[a-z]key|[_ -]key)") || name.endsWith("Id") || name.endsWith("ID")) {
+        if (lower.equals("id")
+                || lower.matches(".*([_ -]id|[a-z]key|[_ -]key)")
+                || name.endsWith("Id")
+                || name.endsWith("ID")) {
             return 0;
         }
         return lower.matches(".*(number|code|_no|_nr|num|uuid|guid).*") ? 1 : 2;

@@ -43,9 +43,10 @@ final class ProjectionYaml {
     }
 
     /** A test of a record and the document that it becomes. */
-    static String test(
-            String name, Map<String, @Nullable Object> given, Map<String, @Nullable Object> expect) {
-        StringBuilder yaml = new StringBuilder("tests:\n  - name: ").append(FlowYaml.of(name)).append('\n');
+    static String test(String name, Map<String, @Nullable Object> given, Map<String, @Nullable Object> expect) {
+        StringBuilder yaml = new StringBuilder("tests:\n  - name: ")
+                .append(FlowYaml.of(name))
+                .append('\n');
         values("given", given, yaml);
         values("expect", expect, yaml);
         return yaml.toString();
@@ -70,7 +71,10 @@ final class ProjectionYaml {
     static void comments(String indent, List<String> notes, StringBuilder yaml) {
         for (String note : notes) {
             if (!note.isEmpty()) {
-                yaml.append(indent).append("# ").append(note.replaceAll("\\p{Cntrl}", " ")).append('\n');
+                yaml.append(indent)
+                        .append("# ")
+                        .append(note.replaceAll("\\p{Cntrl}", " "))
+                        .append('\n');
             }
         }
     }

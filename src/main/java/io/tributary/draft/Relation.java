@@ -27,7 +27,10 @@ record Relation(String child, String parent, Map<String, String> on, String why)
         for (ProjectionDefinition parent : definitions.projections().values()) {
             for (ProjectionDefinition child : definitions.projections().values()) {
                 Map<String, String> on = child.name().equals(parent.name()) ? Map.of() : byName(child, parent);
-                if (!on.isEmpty() && !(on.size() == child.key().size() && child.key().containsAll(on.keySet()) && sameKeys(relations, child, parent))) {
+                if (!on.isEmpty()
+                        && !(on.size() == child.key().size()
+                                && child.key().containsAll(on.keySet())
+                                && sameKeys(relations, child, parent))) {
                     relations.add(new Relation(child.name(), parent.name(), on, "by names and types: a guess"));
                 }
             }
@@ -38,7 +41,8 @@ record Relation(String child, String parent, Map<String, String> on, String why)
     /** Two projections with the same key: one of the two ways is enough. */
     private static boolean sameKeys(List<Relation> relations, ProjectionDefinition child, ProjectionDefinition parent) {
         return relations.stream()
-                .anyMatch(known -> known.child().equals(parent.name()) && known.parent().equals(child.name()));
+                .anyMatch(known ->
+                        known.child().equals(parent.name()) && known.parent().equals(child.name()));
     }
 
     private static Map<String, String> byName(ProjectionDefinition child, ProjectionDefinition parent) {
@@ -54,10 +58,12 @@ record Relation(String child, String parent, Map<String, String> on, String why)
     }
 
     private static @Nullable String fieldLike(ProjectionDefinition child, ProjectionDefinition parent, String part) {
-        String prefixed = DraftNames.fields(List.of(DraftNames.singular(parent.name()) + "_" + part)).get(0);
+        String prefixed = DraftNames.fields(List.of(DraftNames.singular(parent.name()) + "_" + part))
+                .get(0);
         boolean general = part.length() < 4 || part.equals("code") || part.equals("name") || part.equals("number");
         for (FieldDefinition field : child.fields()) {
-            boolean named = field.name().equalsIgnoreCase(prefixed) || (!general && field.name().equalsIgnoreCase(part));
+            boolean named = field.name().equalsIgnoreCase(prefixed)
+                    || (!general && field.name().equalsIgnoreCase(part));
             if (named && field.type() == parent.field(part).type()) {
                 return field.name();
             }
@@ -97,7 +103,10 @@ record Relation(String child, String parent, Map<String, String> on, String why)
         for (Map.Entry<String, String> pair : key.columns().entrySet()) {
             FieldDefinition from = ofColumn(child, pair.getKey());
             FieldDefinition to = ofColumn(parent, pair.getValue());
-            if (from == null || to == null || from.type() != to.type() || !from.type().canBeKey()) {
+            if (from == null
+                    || to == null
+                    || from.type() != to.type()
+                    || !from.type().canBeKey()) {
                 return Optional.empty();
             }
             on.put(from.name(), to.name());

@@ -86,7 +86,8 @@ public final class TableDraft {
                     .map(Objects::requireNonNull)
                     .toList();
             Guess guess = borneOut(ColumnTypes.of(column), values);
-            fields.add(new DraftField(names.get(i), column.name(), guess.type(), guess.options(), List.of(guess.note())));
+            fields.add(
+                    new DraftField(names.get(i), column.name(), guess.type(), guess.options(), List.of(guess.note())));
         }
         return fields;
     }
@@ -100,9 +101,7 @@ public final class TableDraft {
         }
         String shown = trial.refused().stream().map(value -> "'" + value + "'").collect(Collectors.joining(", "));
         String note = "%s: not %,d of %,d values: %s".formatted(guess.type(), refused, values.size(), shown);
-        return refused > TOO_MANY * values.size()
-                ? Guess.string(note)
-                : new Guess(guess.type(), guess.options(), note);
+        return refused > TOO_MANY * values.size() ? Guess.string(note) : new Guess(guess.type(), guess.options(), note);
     }
 
     private static KeyGuess key(Table table, List<DraftField> fields, List<@Nullable Object[]> rows) {
@@ -125,7 +124,8 @@ public final class TableDraft {
                 .map(field -> FieldType.ofYamlName(field.type()).canBeKey())
                 .toList();
         KeyGuess guess = KeyGuess.of(names, texts, possible);
-        List<String> notes = new ArrayList<>(List.of("key: the table has NO KEY AND NO UNIQUE INDEX; this one is guessed from its rows"));
+        List<String> notes = new ArrayList<>(
+                List.of("key: the table has NO KEY AND NO UNIQUE INDEX; this one is guessed from its rows"));
         notes.addAll(guess.notes());
         return new KeyGuess(guess.columns(), notes);
     }
@@ -143,8 +143,9 @@ public final class TableDraft {
     private static List<String> versionNotes(@Nullable String version) {
         return version == null
                 ? List.of()
-                : List.of("version: guessed by its name. It has to grow with every update of a row; if it does not, remove it and let "
-                        + "jdbc-compare-agent read the table.");
+                : List.of(
+                        "version: guessed by its name. It has to grow with every update of a row; if it does not, remove it and let "
+                                + "jdbc-compare-agent read the table.");
     }
 
     private static List<String> notes(Table table) {
@@ -166,8 +167,11 @@ public final class TableDraft {
         common.put("table", database.agentTable(table));
         common.put("key", String.join(",", keyColumns));
         if (draft.version() == null) {
-            String note = "Drafted. The table has no column that says when a row was updated: it is read whole with every poll and compared.";
-            return new AgentYaml(List.of(note)).instance("jdbc-compare-agent", name, common).toString();
+            String note =
+                    "Drafted. The table has no column that says when a row was updated: it is read whole with every poll and compared.";
+            return new AgentYaml(List.of(note))
+                    .instance("jdbc-compare-agent", name, common)
+                    .toString();
         }
         String column = draft.fields().stream()
                 .filter(field -> field.name().equals(draft.version()))
@@ -182,8 +186,8 @@ public final class TableDraft {
         deletes.put("deletesOnly", "true");
         deletes.put("versionAgent", name);
         deletes.put("version", version);
-        return new AgentYaml(List.of(
-                        "Drafted. The first agent reads what changed by " + column + "; the second finds deleted rows, by comparing keys."))
+        return new AgentYaml(List.of("Drafted. The first agent reads what changed by " + column
+                        + "; the second finds deleted rows, by comparing keys."))
                 .instance("jdbc-agent", name, reads)
                 .instance("jdbc-compare-agent", name + "-deletes", deletes)
                 .toString();

@@ -41,8 +41,10 @@ final class TextGuess {
      * @param all its values, empty ones too
      */
     static Guess of(String column, List<String> all) {
-        List<String> values =
-                all.stream().map(String::strip).filter(value -> !value.isEmpty()).toList();
+        List<String> values = all.stream()
+                .map(String::strip)
+                .filter(value -> !value.isEmpty())
+                .toList();
         return new TextGuess(values, all.size()).guess(column);
     }
 
@@ -61,7 +63,8 @@ final class TextGuess {
         if (best == null) {
             return Guess.string("");
         }
-        if (best.type().equals("long") && values.stream().allMatch(v -> EIGHT_DIGITS.matcher(v).matches())) {
+        if (best.type().equals("long")
+                && values.stream().allMatch(v -> EIGHT_DIGITS.matcher(v).matches())) {
             return eightDigits(column, best);
         }
         Trial trial = best.trial(values);
@@ -88,7 +91,8 @@ final class TextGuess {
             text += "; %,d %s empty".formatted(empty, empty == 1 ? "is" : "are");
         }
         if (refused > 0) {
-            String shown = trial.refused().stream().map(value -> "'" + value + "'").collect(Collectors.joining(", "));
+            String shown =
+                    trial.refused().stream().map(value -> "'" + value + "'").collect(Collectors.joining(", "));
             text += "; %,d %s not: %s".formatted(refused, refused == 1 ? "is" : "are", shown);
         }
         return text;
@@ -101,7 +105,9 @@ final class TextGuess {
         }
         boolean thousands = best.type().equals("decimal")
                 && !best.options().containsKey("grouping")
-                && values.stream().filter(v -> v.matches(".*[.,].*")).allMatch(v -> THOUSANDS.matcher(v).matches());
+                && values.stream()
+                        .filter(v -> v.matches(".*[.,].*"))
+                        .allMatch(v -> THOUSANDS.matcher(v).matches());
         return thousands ? "; AMBIGUOUS: what stands before three digits could separate thousands" : "";
     }
 
@@ -113,7 +119,10 @@ final class TextGuess {
         }
         return DATE_NAME.matcher(column).matches()
                 ? new Guess("date", date.options(), confidence(date, trial) + "; they could be numbers, too")
-                : new Guess("long", Map.of(), confidence(number, number.trial(values)) + "; they could be dates yyyyMMdd, too");
+                : new Guess(
+                        "long",
+                        Map.of(),
+                        confidence(number, number.trial(values)) + "; they could be dates yyyyMMdd, too");
     }
 
     private @Nullable Guess words() {

@@ -56,8 +56,7 @@ record Trial(int taken, List<String> refused) {
     }
 
     /** Casts rows as the updater would. */
-    static CastBatch cast(
-            ProjectionDefinition projection, List<String> columns, List<@Nullable Object[]> rows) {
+    static CastBatch cast(ProjectionDefinition projection, List<String> columns, List<@Nullable Object[]> rows) {
         RecordBatch batch = new RecordBatch(
                 projection.topic(), "draft", "", Instant.EPOCH, 0, columns, rows, new BitSet(), null, Map.of());
         return new Caster(projection, NO_OWN_CASTS).cast(batch);

@@ -25,8 +25,9 @@ final class VersionGuess {
         return fields.stream()
                 .filter(VersionGuess::isLikely)
                 .limit(1)
-                .map(field -> "version: " + field.name()
-                        + "   could order the updates of a row, by its name; without a version the order of reading does")
+                .map(
+                        field -> "version: " + field.name()
+                                + "   could order the updates of a row, by its name; without a version the order of reading does")
                 .toList();
     }
 }

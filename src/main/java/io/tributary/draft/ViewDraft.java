@@ -45,8 +45,8 @@ public final class ViewDraft {
     public static Draft of(
             Definitions definitions, List<AgentRoute> agents, String base, String name, @Nullable Database database)
             throws SQLException {
-        List<Relation> relations = new ArrayList<>(
-                database == null ? List.of() : Relation.byForeignKeys(definitions, agents, database));
+        List<Relation> relations =
+                new ArrayList<>(database == null ? List.of() : Relation.byForeignKeys(definitions, agents, database));
         for (Relation guess : Relation.byName(definitions)) {
             boolean known = relations.stream()
                     .anyMatch(relation -> relation.child().equals(guess.child())
@@ -60,7 +60,8 @@ public final class ViewDraft {
         draft.below(base, base, true, 1);
         String yaml = new ViewYaml(definitions, base, name, draft.joins).text();
         String note = draft.joins.isEmpty()
-                ? "nothing was found that belongs to " + base + ": no field is called like a key, and no foreign key is known"
+                ? "nothing was found that belongs to " + base
+                        + ": no field is called like a key, and no foreign key is known"
                 : "take out what no reader needs: each join and each field costs work";
         return new Draft(Map.of("transformers/single-views/" + name + ".yaml", yaml), Map.of(), List.of(note));
     }
@@ -93,7 +94,8 @@ public final class ViewDraft {
     /** Named after the field that refers to it where several do: {@code billingAddress} of {@code billingAddressId}. */
     private JoinDraft one(String alias, Relation relation) {
         long several = relations.stream()
-                .filter(other -> other.child().equals(relation.child()) && other.parent().equals(relation.parent()))
+                .filter(other ->
+                        other.child().equals(relation.child()) && other.parent().equals(relation.parent()))
                 .count();
         String field = relation.on().keySet().iterator().next();
         String stem = field.replaceFirst("(Id|Key|Code|No|Nr)$", "");

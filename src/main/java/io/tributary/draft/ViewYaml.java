@@ -37,7 +37,11 @@ final class ViewYaml {
 
     private void join(ViewDraft.JoinDraft join) {
         ProjectionYaml.comments("  ", List.of(join.why()), yaml);
-        yaml.append("  ").append(join.alias()).append(": { ").append(join.many() ? "many: " : "one: ").append(join.projection());
+        yaml.append("  ")
+                .append(join.alias())
+                .append(": { ")
+                .append(join.many() ? "many: " : "one: ")
+                .append(join.projection());
         if (!join.of().equals(base)) {
             yaml.append(", of: ").append(join.of());
         }

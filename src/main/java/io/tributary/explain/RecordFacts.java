@@ -44,11 +44,11 @@ public record RecordFacts(String topic, List<Outcome> projections) {
      * @param stored as it would be stored; {@code absent} if there is nothing to store
      * @param failure why it cannot be stored; empty if it can
      */
-    public record Field(
-            String name, String type, String column, String value, String stored, String failure) {}
+    public record Field(String name, String type, String column, String value, String stored, String failure) {}
 
     /** The facts of the first record of a batch. */
-    public static RecordFacts of(List<ProjectionDefinition> projections, Map<String, CastFunction> own, RecordBatch batch) {
+    public static RecordFacts of(
+            List<ProjectionDefinition> projections, Map<String, CastFunction> own, RecordBatch batch) {
         return new RecordFacts(
                 batch.topic(),
                 projections.stream()
@@ -71,7 +71,8 @@ public record RecordFacts(String topic, List<Outcome> projections) {
                 record == null ? "" : record.key().toString(),
                 record == null ? "" : version(trace.projection(), trace.fields(), record),
                 trace.fields().stream()
-                        .filter(field -> !delete || identifies(trace.projection(), field.field().name()))
+                        .filter(field -> !delete
+                                || identifies(trace.projection(), field.field().name()))
                         .map(RecordFacts::field)
                         .toList(),
                 unused(trace.projection(), batch));
@@ -86,8 +87,8 @@ public record RecordFacts(String topic, List<Outcome> projections) {
         return fields.stream()
                 .filter(field -> field.field().name().equals(projection.version()))
                 .findFirst()
-                .map(field -> record.version().source() + ", from " + field.field().name() + " "
-                        + Difference.text(field.stored()))
+                .map(field -> record.version().source() + ", from "
+                        + field.field().name() + " " + Difference.text(field.stored()))
                 .orElse("none: the order of reading decides");
     }
 

@@ -24,8 +24,8 @@ public final class RecordText {
     }
 
     private String text(RecordFacts.Outcome outcome) {
-        return "projection " + outcome.projection() + ": " + title(outcome.outcome()) + "\n" + head(outcome).text()
-                + fields(outcome).text();
+        return "projection " + outcome.projection() + ": " + title(outcome.outcome()) + "\n"
+                + head(outcome).text() + fields(outcome).text();
     }
 
     private static String title(String outcome) {

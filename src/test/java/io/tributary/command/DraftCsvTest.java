@@ -31,9 +31,15 @@ class DraftCsvTest {
     void separators_charset_types_and_key_are_guessed_with_their_confidence() throws IOException {
         StringBuilder csv = new StringBuilder("CUST_ID;Name;BALANCE;SINCE;ACTIVE;ZIP;LAST_UPD;X\r\n");
         for (int i = 1; i <= 100; i++) {
-            csv.append("%d;\"Müller; %d\";%d,50;%s;%s;0%04d;2026-01-%02d 10:00:00;%n".formatted(
-                    i, i % 7, i * 10, i == 7 ? "" : i == 9 ? "31/02/2020" : "%02d/01/2020".formatted(i % 28 + 1),
-                    i % 2 == 0 ? "Y" : "N", i, i % 28 + 1));
+            csv.append("%d;\"Müller; %d\";%d,50;%s;%s;0%04d;2026-01-%02d 10:00:00;%n"
+                    .formatted(
+                            i,
+                            i % 7,
+                            i * 10,
+                            i == 7 ? "" : i == 9 ? "31/02/2020" : "%02d/01/2020".formatted(i % 28 + 1),
+                            i % 2 == 0 ? "Y" : "N",
+                            i,
+                            i % 28 + 1));
         }
         String yaml = draft("customers.csv", csv.toString(), Charset.forName("windows-1252"), "--stdout");
         assertThat(yaml)
@@ -68,8 +74,9 @@ class DraftCsvTest {
     @Test
     void dates_that_could_be_read_two_ways_say_so() throws IOException {
         assertThat(draft("a.csv", "id,day\n1,03/04/2020\n2,05/06/2021\n", StandardCharsets.UTF_8, "--stdout"))
-                .contains("  # date dd/MM/yyyy: 2 of 2 values; AMBIGUOUS: all are MM/dd/yyyy as well, no day is above 12\n"
-                        + "  day: { from: day, type: date, format: dd/MM/yyyy }\n");
+                .contains(
+                        "  # date dd/MM/yyyy: 2 of 2 values; AMBIGUOUS: all are MM/dd/yyyy as well, no day is above 12\n"
+                                + "  day: { from: day, type: date, format: dd/MM/yyyy }\n");
         assertThat(draft("a.csv", "id,day\n1,03/14/2020\n2,05/06/2021\n", StandardCharsets.UTF_8, "--stdout"))
                 .contains("  # date MM/dd/yyyy: 2 of 2 values\n");
     }
@@ -91,7 +98,8 @@ class DraftCsvTest {
         assertThat(draft("a.csv", "ord,line,qty\n1,1,5\n1,2,5\n2,1,5\n", StandardCharsets.UTF_8, "--stdout"))
                 .contains("# key: no column is unique; ord and line together are, in 3 rows\nkey: [ord, line]\n");
         assertThat(draft("a.csv", "a,b\n1,1\n1,1\n", StandardCharsets.UTF_8, "--stdout"))
-                .contains("# key: NOT FOUND: no column and no pair is unique in 2 rows; rows with the same key replace each other\n");
+                .contains(
+                        "# key: NOT FOUND: no column and no pair is unique in 2 rows; rows with the same key replace each other\n");
     }
 
     @Test
@@ -140,7 +148,14 @@ class DraftCsvTest {
     private String draft(String name, String csv, Charset charset, String... options) throws IOException {
         Path file = Files.writeString(folder.resolve(name), csv, charset);
         String[] arguments = new String[options.length + 6];
-        String[] first = {"draft", "projection", "--csv", file.toString(), "--home", folder.resolve("home").toString()};
+        String[] first = {
+            "draft",
+            "projection",
+            "--csv",
+            file.toString(),
+            "--home",
+            folder.resolve("home").toString()
+        };
         System.arraycopy(first, 0, arguments, 0, 6);
         System.arraycopy(options, 0, arguments, 6, options.length);
         Invoked invoked = Invoked.run(arguments);

@@ -74,7 +74,8 @@ class DraftTablesTest {
 
     @Test
     void a_schema_is_drafted_checked_tested_and_its_data_arrives() throws Exception {
-        Invoked drafted = Invoked.run("draft", "projections", "--jdbc", url, "--home", home.toString(), "--system", "erp");
+        Invoked drafted =
+                Invoked.run("draft", "projections", "--jdbc", url, "--home", home.toString(), "--system", "erp");
         assertThat(drafted.exit()).as(drafted.err()).isZero();
         Invoked view = Invoked.run("draft", "view", "--base", "customer", "--jdbc", url, "--home", home.toString());
         assertThat(view.exit()).as(view.err()).isZero();
@@ -97,9 +98,14 @@ class DraftTablesTest {
                 .contains("value: '\"Sale Lines\"'", "value: '\"Sale Id\",\"select\"'")
                 .contains("routeTemplateRef: jdbc-compare-agent");
         assertThat(table("SALE")).as("LAST_UPDATE has no value in a row").doesNotContain("version:");
-        assertThat(table("EMPTY_ONE")).contains("# key: of a unique index\nkey: [x, y]").doesNotContain("tests:");
+        assertThat(table("EMPTY_ONE"))
+                .contains("# key: of a unique index\nkey: [x, y]")
+                .doesNotContain("tests:");
         assertThat(table("ODD"))
-                .contains("# key: the table has NO KEY AND NO UNIQUE INDEX", "# key: CODE is unique in 2 rows", "key: code")
+                .contains(
+                        "# key: the table has NO KEY AND NO UNIQUE INDEX",
+                        "# key: CODE is unique in 2 rows",
+                        "key: code")
                 .containsPattern("n4: +\\{ from: N4, type: integer \\}")
                 .containsPattern("n15: +\\{ from: N15, type: long \\}")
                 .containsPattern("n30: +\\{ from: N30, type: decimal \\}");
@@ -114,8 +120,9 @@ class DraftTablesTest {
         Invoked again = draft("--table", "SALE");
         assertThat(again.exit()).isEqualTo(Tributary.USAGE);
         assertThat(again.err())
-                .isEqualTo("already there: transformers/projections/sale.yaml, agents/sor-sale.camel.yaml; --force replaces it, "
-                        + "--stdout only prints, --name takes another name\n");
+                .isEqualTo(
+                        "already there: transformers/projections/sale.yaml, agents/sor-sale.camel.yaml; --force replaces it, "
+                                + "--stdout only prints, --name takes another name\n");
         assertThat(file).hasContent("# mine");
         assertThat(draft("--table", "SALE", "--force").exit()).isZero();
         assertThat(file).hasContent(first.strip());
@@ -196,7 +203,10 @@ class DraftTablesTest {
                         "draft_" + UUID.randomUUID().toString().replace("-", "")));
         try (TributaryProcess process = TributaryProcess.start(opened, settings, AgentProgress.NONE)) {
             await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
-                assertThat(process.servers().database().getCollection(process.names().rejectedCollection()).find())
+                assertThat(process.servers()
+                                .database()
+                                .getCollection(process.names().rejectedCollection())
+                                .find())
                         .isEmpty();
                 expected.forEach((collection, count) -> assertThat(process.servers()
                                 .database()
