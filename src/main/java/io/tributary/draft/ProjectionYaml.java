@@ -1,7 +1,6 @@
 package io.tributary.draft;
 
 import io.tributary.definition.FlowYaml;
-import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -56,16 +55,12 @@ final class ProjectionYaml {
         StringBuilder line = new StringBuilder("    ").append(key).append(": {");
         StringBuilder block = new StringBuilder("    ").append(key).append(":\n");
         values.forEach((name, value) -> {
-            String entry = FlowYaml.of(name) + ": " + scalar(value);
+            String entry = FlowYaml.of(name) + ": " + FlowYaml.of(value);
             line.append(line.charAt(line.length() - 1) == '{' ? " " : ", ").append(entry);
             block.append("      ").append(entry).append('\n');
         });
         line.append(" }\n");
         yaml.append(line.length() <= LONGEST_LINE ? line : block);
-    }
-
-    private static String scalar(@Nullable Object value) {
-        return value instanceof BigDecimal decimal ? decimal.toPlainString() : FlowYaml.of(value);
     }
 
     static void comments(String indent, List<String> notes, StringBuilder yaml) {

@@ -31,11 +31,16 @@ record Relation(String child, String parent, Map<String, String> on, String why)
                         && !(on.size() == child.key().size()
                                 && child.key().containsAll(on.keySet())
                                 && sameKeys(relations, child, parent))) {
-                    relations.add(new Relation(child.name(), parent.name(), on, "by names and types: a guess"));
+                    relations.add(new Relation(child.name(), parent.name(), on, guess(child, parent, on)));
                 }
             }
         }
         return relations;
+    }
+
+    private static String guess(ProjectionDefinition child, ProjectionDefinition parent, Map<String, String> on) {
+        return "a guess: %s of %s %s called like the key of %s and of its type"
+                .formatted(String.join(", ", on.keySet()), child.name(), on.size() == 1 ? "is" : "are", parent.name());
     }
 
     /** Two projections with the same key: one of the two ways is enough. */

@@ -109,6 +109,9 @@ public record RecordFacts(String topic, List<Outcome> projections) {
     private static List<String> unused(ProjectionDefinition projection, RecordBatch batch) {
         Set<String> used = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
         projection.fields().forEach(field -> used.add(field.from()));
+        if (projection.deleteWhen() != null) {
+            used.add(projection.deleteWhen().column());
+        }
         Set<String> unused = new LinkedHashSet<>(batch.columns());
         unused.removeIf(used::contains);
         return new ArrayList<>(unused);

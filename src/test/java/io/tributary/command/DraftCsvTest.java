@@ -56,11 +56,11 @@ class DraftCsvTest {
                           custId:  { from: CUST_ID, type: long }
                           name:    { from: Name, type: string }
                           # number with a decimal comma: 100 of 100 values
-                          balance: { from: BALANCE, type: decimal, decimal: ',' }
+                          balance: { from: BALANCE, type: decimal, decimal: "," }
                           # date dd/MM/yyyy: 98 of 100 values; 1 is empty; 1 is not: '31/02/2020'
                           since:   { from: SINCE, type: date, format: dd/MM/yyyy }
                           # boolean y and n: 100 of 100 values
-                          active:  { from: ACTIVE, type: boolean, 'true': Y, 'false': N }
+                          active:  { from: ACTIVE, type: boolean, "true": Y, "false": N }
                           # digits with leading zeros, as codes have: a text
                           zip:     { from: ZIP, type: string }
                           # timestamp ISO 8601: 100 of 100 values

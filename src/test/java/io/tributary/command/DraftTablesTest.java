@@ -95,7 +95,7 @@ class DraftTablesTest {
         assertThat(lines)
                 .contains("# foreign key: Sale Id -> SALE.SALE_ID\n")
                 .contains("key: [saleId, select]")
-                .contains("value: '\"Sale Lines\"'", "value: '\"Sale Id\",\"select\"'")
+                .contains("value: \"\\\"Sale Lines\\\"\"", "value: \"\\\"Sale Id\\\",\\\"select\\\"\"")
                 .contains("routeTemplateRef: jdbc-compare-agent");
         assertThat(table("SALE")).as("LAST_UPDATE has no value in a row").doesNotContain("version:");
         assertThat(table("EMPTY_ONE"))
@@ -185,7 +185,7 @@ class DraftTablesTest {
 
     private void assertRight() {
         Invoked check = Invoked.run("check", "--home", home.toString());
-        assertThat(check.err()).isEmpty();
+        assertThat(check.err().lines()).allMatch(line -> line.startsWith("note: "));
         assertThat(check.exit()).as(check.err()).isZero();
         Invoked test = Invoked.run("test", "--home", home.toString());
         assertThat(test.exit()).as(test.out()).isZero();
