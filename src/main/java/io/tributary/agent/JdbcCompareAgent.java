@@ -170,7 +170,7 @@ public final class JdbcCompareAgent extends TableAgent {
     private List<String> deleteColumns() {
         List<String> names = new ArrayList<>(keyColumns());
         if (highest != null) {
-            names.add(versionColumn.toUpperCase(Locale.ROOT));
+            names.add(SqlNames.unquoted(versionColumn).toUpperCase(Locale.ROOT));
         }
         return names;
     }

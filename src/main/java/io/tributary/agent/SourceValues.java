@@ -14,12 +14,12 @@ import org.jspecify.annotations.Nullable;
  * What drivers and models give, as the values of a record: numbers as Long or BigDecimal, dates and times as ISO 8601 text
  * without a zone where they have none, bytes as Base64, everything else that is no boolean as its text.
  */
-final class SourceValues {
+public final class SourceValues {
 
     private SourceValues() {}
 
     /** The value of a record. A {@code java.sql.Timestamp} is read in this process's zone, which is the one its driver used. */
-    static @Nullable Object of(@Nullable Object value) {
+    public static @Nullable Object of(@Nullable Object value) {
         if (value == null || value instanceof String || value instanceof Boolean || value instanceof Long) {
             return value;
         }

@@ -139,7 +139,9 @@ public abstract class TableAgent extends Agent {
     }
 
     final List<String> keyColumns() {
-        return key.stream().map(column -> column.toUpperCase(Locale.ROOT)).toList();
+        return key.stream()
+                .map(column -> SqlNames.unquoted(column).toUpperCase(Locale.ROOT))
+                .toList();
     }
 
     final String columns() {

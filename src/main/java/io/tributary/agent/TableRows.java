@@ -75,7 +75,7 @@ final class TableRows {
 
     private String spelling(String name) {
         return spelled.stream()
-                .filter(name::equalsIgnoreCase)
+                .filter(SqlNames.unquoted(name)::equalsIgnoreCase)
                 .findFirst()
                 .orElseThrow(() ->
                         new IllegalArgumentException("the query gives no column " + name + "; it gives " + spelled));

@@ -90,8 +90,13 @@ public final class DefinitionTests {
             Object is = actual.get(field.name());
             if (field.type() == FieldType.OBJECT || field.type() == FieldType.ARRAY) {
                 differences.addAll(Difference.between(field.name(), is, wanted));
-            } else if (!Objects.equals(typed(field.type(), wanted), typed(field.type(), is))) {
-                differences.add(new Difference(field.name(), text(field.type(), is), text(field.type(), wanted)));
+            } else {
+                Object typedWanted = typed(field.type(), wanted);
+                Object typedIs = typed(field.type(), is);
+                if (!Objects.equals(typedWanted, typedIs)) {
+                    String expectedText = text(field.type(), typedWanted);
+                    differences.add(new Difference(field.name(), text(field.type(), typedIs), expectedText));
+                }
             }
         }
         return differences;

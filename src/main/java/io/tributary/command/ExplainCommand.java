@@ -30,7 +30,7 @@ import picocli.CommandLine.Spec;
                     + "of one projection, one single view, one record.",
             "Exit code 0: said; 1: a definition is wrong; 2: there is no such thing."
         },
-        subcommands = {ExplainCommand.Projection.class, ExplainCommand.View.class},
+        subcommands = {ExplainCommand.Projection.class, ExplainCommand.View.class, ExplainRecordCommand.class},
         mixinStandardHelpOptions = true)
 final class ExplainCommand implements Callable<Integer> {
 

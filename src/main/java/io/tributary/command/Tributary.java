@@ -17,6 +17,7 @@ import picocli.CommandLine.Command;
             SchemaCommand.class,
             TestCommand.class,
             ExplainCommand.class,
+            DraftCommand.class,
             VerifyCommand.class,
             DeadLettersCommand.class,
             RejectedCommand.class

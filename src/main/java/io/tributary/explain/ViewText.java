@@ -81,7 +81,7 @@ public final class ViewText {
     private static String hops(List<ViewQueries.Hop> hops) {
         return hops.stream()
                 .map(hop ->
-                        "-> " + hop.alias() + (hop.path().isEmpty() ? ", known by the change" : " by " + hop.path()))
+                        "-> " + hop.alias() + (hop.path().isEmpty() ? ", whose key it holds" : " by " + hop.path()))
                 .collect(Collectors.joining(" "));
     }
 

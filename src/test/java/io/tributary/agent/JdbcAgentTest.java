@@ -175,7 +175,7 @@ class JdbcAgentTest {
     void names_that_would_become_sql_are_refused() {
         assertThatThrownBy(() -> agent.setTable("ORDERS; DROP TABLE X"))
                 .hasMessage(
-                        "table: 'ORDERS; DROP TABLE X' is no name: letters, digits, '_', '$' and '#', with '.' after "
+                        "table: 'ORDERS; DROP TABLE X' is no name: letters, digits, '_', '$' and '#', or others in quotes, with '.' after "
                                 + "a schema");
         assertThatThrownBy(() -> agent.setKey("A,B OR 1=1")).hasMessageStartingWith("key: 'B OR 1=1' is no name");
         assertThatThrownBy(() -> agent.setOverlap("one minute")).hasMessageContaining("one minute is PT1M");
