@@ -80,8 +80,7 @@ public final class ViewText {
 
     private static String hops(List<ViewQueries.Hop> hops) {
         return hops.stream()
-                .map(hop ->
-                        "-> " + hop.alias() + (hop.path().isEmpty() ? ", whose key it holds" : " by " + hop.path()))
+                .map(hop -> "-> " + hop.alias() + (hop.path().isEmpty() ? ", whose key it holds" : " by " + hop.path()))
                 .collect(Collectors.joining(" "));
     }
 

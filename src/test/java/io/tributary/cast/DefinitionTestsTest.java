@@ -23,9 +23,8 @@ class DefinitionTestsTest {
     @Test
     void every_field_that_differs_is_told() {
         assertThat(difference("expect: { id: '1', d: 2026-02-01, missing: x }", "A"))
-                .isEqualTo(
-                        "id: is 1, expected '1'\nd: is 2026-01-31, expected 2026-02-01\nn: is 1.5, expected absent\n"
-                                + "missing: is absent, expected 'x'");
+                .isEqualTo("id: is 1, expected '1'\nd: is 2026-01-31, expected 2026-02-01\nn: is 1.5, expected absent\n"
+                        + "missing: is absent, expected 'x'");
     }
 
     @Test

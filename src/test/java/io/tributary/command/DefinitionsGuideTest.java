@@ -81,9 +81,10 @@ class DefinitionsGuideTest {
         while (word.find()) {
             String quoted = word.group(1) == null ? word.group(2) : word.group(1);
             String plain = quoted == null ? word.group(3) : quoted;
-            words.add(plain.equals("shop") && words.get(words.size() - 1).equals("--home") || plain.endsWith(".csv")
-                    ? folder.resolve(plain).toString()
-                    : plain);
+            words.add(
+                    plain.equals("shop") && words.get(words.size() - 1).equals("--home") || plain.endsWith(".csv")
+                            ? folder.resolve(plain).toString()
+                            : plain);
         }
         Invoked invoked = Invoked.run(words.toArray(String[]::new));
         return (invoked.out() + invoked.err()).replace(folder + "/", "").replace(url, "jdbc:...");

@@ -18,7 +18,8 @@ class ExplainCommandTest {
 
     @Test
     void a_change_of_a_field_reaches_the_views_that_read_it() throws Exception {
-        assertThat(reaches("parts", "name")).containsExactly("customer_360 (through items, orders)", "order_overview (through items)");
+        assertThat(reaches("parts", "name"))
+                .containsExactly("customer_360 (through items, orders)", "order_overview (through items)");
         assertThat(reaches("parts", "container")).isEmpty();
         assertThat(reaches("nations", "regionId")).containsExactly("customer_360");
         assertThat(reaches("customers", "segment")).containsExactly("customer_360", "order_overview");
@@ -68,7 +69,11 @@ class ExplainCommandTest {
     @Test
     void a_record_is_explained_for_each_projection_of_its_topic() throws Exception {
         Invoked stored = Invoked.run(
-                "explain", "record", "geo.nation", "{\"NATION_ID\": \"7\", \"NAME\": \" GERMANY \", \"REGION_ID\": 3}", "--json");
+                "explain",
+                "record",
+                "geo.nation",
+                "{\"NATION_ID\": \"7\", \"NAME\": \" GERMANY \", \"REGION_ID\": 3}",
+                "--json");
         JsonNode outcome = new ObjectMapper().readTree(stored.out()).at("/projections/0");
         assertThat(stored.exit()).isZero();
         assertThat(outcome.get("outcome").textValue()).isEqualTo("document");
@@ -92,18 +97,20 @@ class ExplainCommandTest {
         Invoked deleted = Invoked.run(
                 "explain", "record", "crm.customer", "{\"CUST_ID\": \"3\", \"STATUS\": \"D\", \"NAME\": null}");
         assertThat(deleted.exit()).isZero();
-        assertThat(deleted.out()).contains("it would delete the document of its key").contains("CUST_ID  '3'");
+        assertThat(deleted.out())
+                .contains("it would delete the document of its key")
+                .contains("CUST_ID  '3'");
     }
 
     @Test
     void a_record_without_one_is_refused() {
         assertThat(Invoked.run("explain", "record", "geo.nation"))
                 .isEqualTo(new Invoked(
-                        2,
-                        "",
-                        "give the record as JSON, '{\"CUST_ID\": \"42\"}', or as --csv-header and --csv-row\n"));
-        assertThat(Invoked.run("explain", "record", "geo.nation", "--csv-header", "A;B", "--csv-row", "1,2").err())
-                .isEqualTo("--csv-row has 2 values, --csv-header 1 columns; --delimiter says what stands between them\n");
+                        2, "", "give the record as JSON, '{\"CUST_ID\": \"42\"}', or as --csv-header and --csv-row\n"));
+        assertThat(Invoked.run("explain", "record", "geo.nation", "--csv-header", "A;B", "--csv-row", "1,2")
+                        .err())
+                .isEqualTo(
+                        "--csv-row has 2 values, --csv-header 1 columns; --delimiter says what stands between them\n");
     }
 
     private static Set<String> reaches(String projection, String field) throws Exception {
