@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.tributary.cast.CastFunction;
 import io.tributary.cast.DefinitionTests;
 import io.tributary.definition.DefinitionException;
+import io.tributary.definition.TestResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -146,7 +147,7 @@ class OwnCastsTest {
                 .isEmpty());
     }
 
-    private List<DefinitionTests.Result> results() throws Exception {
+    private List<TestResult> results() throws Exception {
         Home home = Home.of(dir);
         return DefinitionTests.run(home.definitions(), home.casts());
     }
