@@ -53,7 +53,7 @@ final class CheckCommand implements Callable<Integer> {
         Settings settings = settings();
         HomeReport report = HomeReport.of(home, settings, EnumSet.allOf(Role.class));
         List<String> problems = new ArrayList<>(report.problems());
-        List<TestResult> tests = tests(home, report.definitions());
+        List<TestResult> tests = settings == null ? List.of() : tests(home, report.definitions());
         tests.stream()
                 .filter(test -> !test.passed())
                 .forEach(test ->
