@@ -7,6 +7,7 @@ import io.tributary.definition.Mapping;
 import io.tributary.definition.Shape;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,7 +56,7 @@ final class OwnParts {
 
     private Map<String, Input> inputs(Map<String, Mapping> mappings, Map<String, ViewAssembler.Part> parts) {
         Map<String, Input> inputs = new LinkedHashMap<>();
-        parts.forEach((name, part) -> inputs.put(name, new Input(part, plan.shape(mappings.get(name)))));
+        parts.forEach((name, part) -> inputs.put(name, new Input(part, plan.shape(Objects.requireNonNull(mappings.get(name))))));
         return inputs;
     }
 
