@@ -50,6 +50,12 @@ class RestaurantHomeTest {
     }
 
     @Test
+    void the_guide_shows_its_function() throws Exception {
+        assertThat(Files.readString(Path.of("docs/how-to/customise.md")))
+                .contains(Files.readString(RestaurantHome.FILES.resolve("src/FavouriteDish.java")));
+    }
+
+    @Test
     void the_home_passes_its_own_tests() throws Exception {
         Home home = Home.of(dir);
         List<TestResult> results = home.tests(home.definitions());
