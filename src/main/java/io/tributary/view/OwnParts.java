@@ -56,7 +56,8 @@ final class OwnParts {
 
     private Map<String, Input> inputs(Map<String, Mapping> mappings, Map<String, ViewAssembler.Part> parts) {
         Map<String, Input> inputs = new LinkedHashMap<>();
-        parts.forEach((name, part) -> inputs.put(name, new Input(part, plan.shape(Objects.requireNonNull(mappings.get(name))))));
+        parts.forEach((name, part) ->
+                inputs.put(name, new Input(part, plan.shape(Objects.requireNonNull(mappings.get(name))))));
         return inputs;
     }
 

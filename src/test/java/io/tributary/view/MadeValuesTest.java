@@ -53,10 +53,14 @@ class MadeValuesTest {
             """;
 
     private static final Map<String, ViewFunction> FUNCTIONS = Map.of(
-            "classes", values -> values.values().stream().map(MadeValuesTest::className).toList(),
-            "failing", values -> {
-                throw new IllegalStateException("no answer");
-            },
+            "classes",
+                    values -> values.values().stream()
+                            .map(MadeValuesTest::className)
+                            .toList(),
+            "failing",
+                    values -> {
+                        throw new IllegalStateException("no answer");
+                    },
             "endless", MadeValuesTest::endless,
             "foreign", values -> List.of(URI.create("a:b")),
             "text", values -> "12",
@@ -66,7 +70,9 @@ class MadeValuesTest {
     static Stream<Arguments> values() {
         return Stream.of(
                 of("{ template: '${name} ${born} ${balance}' }", "Ada 2000-02-29 1.5"),
-                of("{ template: '${name}, ${last.day}: ${n}', with: { n: { count: orders } } }", "'Ada, 2026-01-02: 3'"),
+                of(
+                        "{ template: '${name}, ${last.day}: ${n}', with: { n: { count: orders } } }",
+                        "'Ada, 2026-01-02: 3'"),
                 of("{ template: '${name}${dish}', with: { dish: { first: tastes.word } } }", "Adasalty"),
                 of("{ template: '${last.id} ${other}', with: { other: { min: dish.price } } }", "3 8.5"),
                 of("{ expression: 'balance * 2 + n', type: decimal, with: { n: { count: orders } } }", "6"),
@@ -97,29 +103,37 @@ class MadeValuesTest {
     @MethodSource
     void values(String mapping, @Nullable String expected) throws Exception {
         String expect = "{ id: 1" + (expected == null ? "" : ", x: " + expected) + " }";
-        assertThat(run("fields: { id: id, x: " + mapping + " }", "expect: " + expect)).isEmpty();
+        assertThat(run("fields: { id: id, x: " + mapping + " }", "expect: " + expect))
+                .isEmpty();
     }
 
     /** Each: a mapping or condition that refuses the view, and the message. */
     static Stream<Arguments> refusals() {
         return Stream.of(
-                of("fields: { x: { expression: 'balance / n', type: decimal, with: { n: { constant: 0 } } } }",
+                of(
+                        "fields: { x: { expression: 'balance / n', type: decimal, with: { n: { constant: 0 } } } }",
                         "fields.x: divides by zero"),
-                of("fields: { x: { expression: 'name * 2', type: decimal } }",
+                of(
+                        "fields: { x: { expression: 'name * 2', type: decimal } }",
                         "fields.x: 'Ada' is no number, as * needs it"),
                 of("fields: { x: { expression: 'balance', type: integer } }", "fields.x: 1.5 is no integer"),
                 of("fields: { x: { expression: 'name', type: date } }", "fields.x: 'Ada' is no date: 2026-01-31"),
-                of("fields: { x: { function: failing, type: string } }",
+                of(
+                        "fields: { x: { function: failing, type: string } }",
                         "fields.x: java.lang.IllegalStateException: no answer"),
                 of("fields: { x: { function: endless, type: string } }", "fields.x: java.lang.StackOverflowError"),
-                of("fields: { x: { function: foreign, type: array } }",
+                of(
+                        "fields: { x: { function: foreign, type: array } }",
                         "fields.x: a view cannot hold 'a:b' of class java.net.URI"),
                 of("fields: { x: { function: foreign, type: string } }", "fields.x: [a:b] is no string"),
-                of("fields: { x: { fields: { y: name } } }\nvalid: { x.y: [Bob, Eve], x: { exists: true } }",
+                of(
+                        "fields: { x: { fields: { y: name } } }\nvalid: { x.y: [Bob, Eve], x: { exists: true } }",
                         "x.y is 'Ada', expected 'Bob' or 'Eve'"),
-                of("fields: { x: { count: orders }, y: last.state }\nvalid: { x: { max: 2 }, y: { exists: false } }",
+                of(
+                        "fields: { x: { count: orders }, y: last.state }\nvalid: { x: { max: 2 }, y: { exists: false } }",
                         "x is 3, expected max 2; y is 'done', expected none"),
-                of("fields: { x: name }\nvalid: { anyOf: [{ x: Bob }, { x: { matches: E.* } }] }",
+                of(
+                        "fields: { x: name }\nvalid: { anyOf: [{ x: Bob }, { x: { matches: E.* } }] }",
                         "x is 'Ada', expected 'Bob'; or x is 'Ada', expected a text that matches E.*"));
     }
 
@@ -131,14 +145,17 @@ class MadeValuesTest {
 
     @Test
     void a_view_without_what_it_asks_of_its_base_is_absent() throws Exception {
-        assertThat(run("where: { name: { not: Ada } }\nfields: { id: id }", "absent: true")).isEmpty();
+        assertThat(run("where: { name: { not: Ada } }\nfields: { id: id }", "absent: true"))
+                .isEmpty();
         assertThat(run("where: { name: Ada }\nfields: { id: id }", "absent: true"))
                 .isEqualTo("is built: {id=1}; expected no view");
     }
 
     @Test
     void a_test_says_what_differs() throws Exception {
-        assertThat(run("fields: { x: { each: orders, fields: { d: day } } }", "expect: { x: [{ d: 2026-01-03 }, { d: 2026-01-04 }] }"))
+        assertThat(run(
+                        "fields: { x: { each: orders, fields: { d: day } } }",
+                        "expect: { x: [{ d: 2026-01-03 }, { d: 2026-01-04 }] }"))
                 .isEqualTo("x[1].d: is '2026-01-02', expected '2026-01-04'\nx[2]: is {d=2026-01-01}, expected absent");
         assertThat(run("fields: { x: name }", "refused: invalid"))
                 .isEqualTo("is built: {x=Ada}; expected the refusal: invalid");
@@ -157,12 +174,15 @@ class MadeValuesTest {
             return values.get("name");
         });
         Definitions definitions = definitions(
-                "fields: { x: { function: picky, type: string, with: { name: name } } }", "absent: true", functions.keySet());
+                "fields: { x: { function: picky, type: string, with: { name: name } } }",
+                "absent: true",
+                functions.keySet());
         try (TestMongo server = new TestMongo()) {
             MongoDatabase database = server.empty("made");
             List<Document> people = new ArrayList<>();
             for (int i = 0; i < 5; i++) {
-                people.add(new Document("_id", (long) i).append("id", (long) i).append("name", i == 3 ? "Bob" : "n" + i));
+                people.add(
+                        new Document("_id", (long) i).append("id", (long) i).append("name", i == 3 ? "Bob" : "n" + i));
             }
             database.getCollection("people").insertMany(people);
             ViewPlan plan = new ViewPlan(definitions.view("v"), definitions, functions);
@@ -217,7 +237,10 @@ class MadeValuesTest {
         if (value instanceof List<?> list) {
             return "List of " + className(list.get(0));
         }
-        return value instanceof BigDecimal || value instanceof LocalDate || value instanceof Long || value instanceof String
+        return value instanceof BigDecimal
+                        || value instanceof LocalDate
+                        || value instanceof Long
+                        || value instanceof String
                 ? value.getClass().getSimpleName()
                 : String.valueOf(value);
     }
