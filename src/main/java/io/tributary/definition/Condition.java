@@ -1,10 +1,10 @@
 package io.tributary.definition;
 
+import com.google.re2j.Pattern;
 import java.math.BigDecimal;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**

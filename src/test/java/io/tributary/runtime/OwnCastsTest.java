@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.tributary.cast.CastFunction;
 import io.tributary.cast.DefinitionTests;
 import io.tributary.definition.DefinitionException;
+import io.tributary.definition.TestResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -74,7 +75,7 @@ class OwnCastsTest {
                     expect: { id: "1", b: x-1, c: 1 }
                 """);
         assertThat(results())
-                .allSatisfy(it -> assertThat(it.difference()).isEmpty())
+                .allSatisfy(it -> assertThat(it.differences()).isEmpty())
                 .hasSize(2);
     }
 
@@ -90,7 +91,7 @@ class OwnCastsTest {
                     reject: "id: 'boom' cannot be turned"
                 """);
         assertThat(results())
-                .allSatisfy(it -> assertThat(it.difference()).isEmpty())
+                .allSatisfy(it -> assertThat(it.differences()).isEmpty())
                 .hasSize(1);
     }
 
@@ -105,7 +106,7 @@ class OwnCastsTest {
                     expect: { id: "${exchangeId}" }
                 """);
         assertThat(results())
-                .allSatisfy(it -> assertThat(it.difference()).isEmpty())
+                .allSatisfy(it -> assertThat(it.differences()).isEmpty())
                 .hasSize(1);
     }
 
@@ -146,7 +147,7 @@ class OwnCastsTest {
                 .isEmpty());
     }
 
-    private List<DefinitionTests.Result> results() throws Exception {
+    private List<TestResult> results() throws Exception {
         Home home = Home.of(dir);
         return DefinitionTests.run(home.definitions(), home.casts());
     }
