@@ -93,7 +93,7 @@ final class BatchCast {
     }
 
     private @Nullable Object value(int index, @Nullable Object[] raw, boolean delete) {
-        Formula formula = plan.field(index).formula();
+        Formula formula = plan.formula(index);
         int column = columns.ofField(index);
         if (column == Columns.MISSING && !(formula != null && plan.identifies(index))) {
             return plan.merges() ? CastRecord.ABSENT : plan.otherwise(index);

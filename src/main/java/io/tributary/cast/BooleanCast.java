@@ -19,7 +19,7 @@ final class BooleanCast implements ValueCast {
         if (value instanceof Boolean) {
             return value;
         }
-        String text = text(value);
+        String text = value instanceof String given ? given : text(value);
         if (has(trueWords, text)) {
             return true;
         }

@@ -2,6 +2,7 @@ package io.tributary.cast;
 
 import io.tributary.definition.FieldDefinition;
 import io.tributary.definition.FieldDefinition.OnInvalid;
+import io.tributary.definition.Formula;
 import io.tributary.definition.ProjectionDefinition;
 import io.tributary.definition.ProjectionDefinition.DeleteWhen;
 import io.tributary.definition.ProjectionDefinition.WriteMode;
@@ -20,6 +21,7 @@ final class CastPlan {
     private final boolean[] identifies;
     private final @Nullable Object[] otherwise;
     private final OnInvalid[] onInvalid;
+    private final @Nullable Formula[] formulas;
     private final int[] keyFields;
     private final int versionField;
     private final Set<String> deleteWords;
@@ -32,6 +34,7 @@ final class CastPlan {
         this.identifies = new boolean[size];
         this.otherwise = new @Nullable Object[size];
         this.onInvalid = new OnInvalid[size];
+        this.formulas = new @Nullable Formula[size];
         this.keyFields = definition.key().stream().mapToInt(definition::indexOf).toArray();
         String version = definition.version();
         this.versionField = version == null ? NONE : definition.indexOf(version);
@@ -40,6 +43,7 @@ final class CastPlan {
             casts[i] = new FieldCast(field, own);
             otherwise[i] = field.otherwise();
             onInvalid[i] = field.onInvalid();
+            formulas[i] = field.formula();
             identifies[i] = i == versionField || definition.key().contains(field.name());
             required[i] = identifies[i] || field.required();
         }
@@ -94,6 +98,11 @@ final class CastPlan {
     @Nullable
     Object otherwise(int index) {
         return otherwise[index];
+    }
+
+    @Nullable
+    Formula formula(int index) {
+        return formulas[index];
     }
 
     OnInvalid onInvalid(int index) {

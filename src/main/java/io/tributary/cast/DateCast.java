@@ -17,9 +17,11 @@ final class DateCast implements ValueCast {
 
     private final List<String> patterns;
     private final DateTimeFormatter[] formatters;
+    private final @Nullable FixedWidths first;
 
     DateCast(List<String> patterns, @Nullable Locale locale) {
         this.patterns = patterns;
+        this.first = FixedWidths.of(patterns.isEmpty() ? "uuuu-MM-dd" : patterns.get(0));
         this.formatters = patterns.isEmpty()
                 ? new DateTimeFormatter[] {DateTimeFormatter.ISO_LOCAL_DATE}
                 : patterns.stream()
@@ -39,6 +41,10 @@ final class DateCast implements ValueCast {
     private LocalDate parse(Object value) {
         if (value instanceof String || (value instanceof Long && !patterns.isEmpty())) {
             String text = value.toString();
+            LocalDate fast = first == null ? null : first.date(text);
+            if (fast != null) {
+                return fast;
+            }
             for (DateTimeFormatter formatter : formatters) {
                 try {
                     return LocalDate.parse(text, formatter);

@@ -67,6 +67,23 @@ public final class DefinitionTests {
         return differences(projection, expected, document(projection, record));
     }
 
+    /** Typed elements in the text that the definition has for them. */
+    private static @Nullable Object plain(FieldDefinition field, @Nullable Object value) {
+        FieldType elements = field.notation().elements();
+        if (elements == null || !(value instanceof List<?> list)) {
+            return value;
+        }
+        List<@Nullable Object> plain = new ArrayList<>();
+        for (Object element : list) {
+            boolean json = element == null
+                    || element instanceof Number
+                    || element instanceof Boolean
+                    || elements.isStructure();
+            plain.add(json ? element : elements.format(element));
+        }
+        return plain;
+    }
+
     private static String expectedRejection(ProjectionTest test) {
         return test.reject() == null ? "" : "the rejection: " + test.reject();
     }
@@ -89,7 +106,7 @@ public final class DefinitionTests {
             Object wanted = expected.get(field.name());
             Object is = actual.get(field.name());
             if (field.type() == FieldType.OBJECT || field.type() == FieldType.ARRAY) {
-                differences.addAll(Difference.between(field.name(), is, wanted));
+                differences.addAll(Difference.between(field.name(), plain(field, is), wanted));
             } else {
                 Object typedWanted = typed(field.type(), wanted);
                 Object typedIs = typed(field.type(), is);

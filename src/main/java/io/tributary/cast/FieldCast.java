@@ -49,8 +49,11 @@ final class FieldCast {
         if (keepsBlank || !(value instanceof String text)) {
             return value;
         }
-        String stripped = trim ? text.strip() : text;
-        return stripped.isBlank() ? null : stripped;
+        if (trim) {
+            String stripped = text.strip();
+            return stripped.isEmpty() ? null : stripped;
+        }
+        return text.isBlank() ? null : text;
     }
 
     private @Nullable Object blankToNull(@Nullable Object value) {

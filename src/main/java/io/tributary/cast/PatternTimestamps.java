@@ -16,10 +16,12 @@ final class PatternTimestamps implements TimestampFormat {
 
     private final DateTimeFormatter formatter;
     private final LocalZone zone;
+    private final @Nullable FixedWidths fixed;
 
     PatternTimestamps(String pattern, @Nullable Locale locale, LocalZone zone) {
         this.formatter = DatePattern.compile(FieldType.TIMESTAMP, pattern, locale);
         this.zone = zone;
+        this.fixed = FixedWidths.of(pattern);
     }
 
     @Override
@@ -27,8 +29,13 @@ final class PatternTimestamps implements TimestampFormat {
         if (!(value instanceof String) && !(value instanceof Long)) {
             return null;
         }
+        String text = value.toString();
+        LocalDateTime local = fixed == null ? null : fixed.dateTime(text);
+        if (local != null) {
+            return zone.instant(local, value);
+        }
         try {
-            return instant(formatter.parse(value.toString()), zone, value);
+            return instant(formatter.parse(text), zone, value);
         } catch (DateTimeException e) {
             return null;
         }

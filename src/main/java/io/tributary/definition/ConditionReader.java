@@ -6,8 +6,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 
 /** Reads conditions; every value in them is one of its field's type. */
@@ -176,9 +174,9 @@ final class ConditionReader {
             return null;
         }
         try {
-            return new Condition.Matches(name, Pattern.compile(text));
-        } catch (PatternSyntaxException e) {
-            value.problem("'" + text + "' is no regular expression: " + e.getDescription());
+            return new Condition.Matches(name, TextPattern.compile(text));
+        } catch (IllegalArgumentException e) {
+            value.problem(String.valueOf(e.getMessage()));
             return null;
         }
     }

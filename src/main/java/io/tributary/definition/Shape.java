@@ -30,13 +30,20 @@ public sealed interface Shape {
     /** The shape of a projection's documents, without {@code _id} and {@code _meta}. */
     static Obj of(ProjectionDefinition projection) {
         Map<String, Shape> fields = new LinkedHashMap<>();
-        projection.fields().forEach(field -> fields.put(field.name(), new Leaf(field.type())));
+        projection.fields().forEach(field -> fields.put(field.name(), of(field)));
         return new Obj(fields);
     }
 
     /** The shape of a view's documents, without {@code _id} and {@code _meta}. */
     static Obj of(ViewDefinition view, Definitions definitions) {
         return of(view.fields(), view, definitions);
+    }
+
+    private static Shape of(FieldDefinition field) {
+        FieldType elements = field.notation().elements();
+        return field.type() == FieldType.ARRAY && elements != null
+                ? new Arr(new Leaf(elements))
+                : new Leaf(field.type());
     }
 
     private static Obj of(Mapping.Fields mapping, ViewDefinition view, Definitions definitions) {
@@ -54,7 +61,7 @@ public sealed interface Shape {
             return new Arr(of(each.element(), view, definitions));
         }
         if (mapping instanceof Mapping.Field field) {
-            return new Leaf(type(view, definitions, field.alias(), field.field()));
+            return of(definitions.projection(view.projectionOf(field.alias())).field(field.field()));
         }
         if (mapping instanceof Mapping.Aggregate aggregate) {
             String field = aggregate.field();

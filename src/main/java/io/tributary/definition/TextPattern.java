@@ -20,10 +20,11 @@ public final class TextPattern {
         try {
             return Pattern.compile(pattern);
         } catch (PatternSyntaxException e) {
+            boolean java = e.getDescription().contains("Perl syntax")
+                    || e.getDescription().contains("escape");
+            String hint = java ? " (there is no look-around and no back reference: RE2)" : "";
             throw new IllegalArgumentException(
-                    "'" + pattern + "' is no regular expression: " + e.getDescription()
-                            + " (without look-around and back references, RE2)",
-                    e);
+                    "'" + pattern + "' is no regular expression: " + e.getDescription() + hint, e);
         }
     }
 }

@@ -22,6 +22,7 @@ import java.net.http.HttpResponse;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
 import org.apache.camel.main.Main;
+import org.jspecify.annotations.Nullable;
 
 /** The read API as it runs: Camel with {@code routes/api.camel.yaml} on a free port, over a MongoDB in this process. */
 final class ApiServer implements AutoCloseable {
@@ -37,7 +38,13 @@ final class ApiServer implements AutoCloseable {
     private final int port;
 
     ApiServer(Definitions definitions) {
-        String address = mongoServer.bindAndGetConnectionString();
+        this(definitions, null);
+    }
+
+    /** Over a server of one's own where its address is given; otherwise over one in this process. */
+    ApiServer(Definitions definitions, @Nullable String given) {
+        String own = mongoServer.bindAndGetConnectionString();
+        String address = given == null ? own : given;
         mongo = MongoClients.create(MongoClientSettings.builder()
                 .applyConnectionString(new ConnectionString(address))
                 .applyToClusterSettings(it -> it.serverSelectionTimeout(500, TimeUnit.MILLISECONDS))
@@ -55,7 +62,7 @@ final class ApiServer implements AutoCloseable {
     }
 
     MongoDatabase database() {
-        return mongo.getDatabase("tributary");
+        return mongo.getDatabase("tributary-api-test");
     }
 
     MongoCollection<org.bson.Document> collection(String name) {

@@ -137,7 +137,7 @@ class ConditionTest {
                         "c.yaml:1 pieces.matches: 'pieces' is of type integer; matches is for string"),
                 arguments(
                         "status: { matches: '(' }",
-                        "c.yaml:1 status.matches: '(' is no regular expression: Unclosed group"),
+                        "c.yaml:1 status.matches: '(' is no regular expression: missing closing )"),
                 arguments(
                         "box: { not: 7 }",
                         "c.yaml:1 box.not: a field of type object can only be asked whether it exists"),

@@ -75,7 +75,7 @@ class OwnCastsTest {
                     expect: { id: "1", b: x-1, c: 1 }
                 """);
         assertThat(results())
-                .allSatisfy(it -> assertThat(it.difference()).isEmpty())
+                .allSatisfy(it -> assertThat(it.differences()).isEmpty())
                 .hasSize(2);
     }
 
@@ -91,7 +91,7 @@ class OwnCastsTest {
                     reject: "id: 'boom' cannot be turned"
                 """);
         assertThat(results())
-                .allSatisfy(it -> assertThat(it.difference()).isEmpty())
+                .allSatisfy(it -> assertThat(it.differences()).isEmpty())
                 .hasSize(1);
     }
 
@@ -106,7 +106,7 @@ class OwnCastsTest {
                     expect: { id: "${exchangeId}" }
                 """);
         assertThat(results())
-                .allSatisfy(it -> assertThat(it.difference()).isEmpty())
+                .allSatisfy(it -> assertThat(it.differences()).isEmpty())
                 .hasSize(1);
     }
 
