@@ -86,7 +86,7 @@ final class BatchCast {
             return null;
         }
         long version = plan.versionField() == CastPlan.NONE ? 0 : Stored.version(values[plan.versionField()]);
-        Stored.cut(values);
+        Stored.cut(values, plan.timeFields());
         Key key = key(values);
         return new CastRecord(
                 key, operation, new Version(version, batch.sequence(row)), delete ? onlyKey(values) : values, row);

@@ -2,12 +2,14 @@ package io.tributary.cast;
 
 import io.tributary.definition.FieldDefinition;
 import io.tributary.definition.FieldDefinition.OnInvalid;
+import io.tributary.definition.FieldType;
 import io.tributary.definition.Formula;
 import io.tributary.definition.ProjectionDefinition;
 import io.tributary.definition.ProjectionDefinition.DeleteWhen;
 import io.tributary.definition.ProjectionDefinition.WriteMode;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** What a definition says about casting, in the form that the loop over records needs: arrays and numbers, no names. */
@@ -22,6 +24,7 @@ final class CastPlan {
     private final @Nullable Object[] otherwise;
     private final OnInvalid[] onInvalid;
     private final @Nullable Formula[] formulas;
+    private final int[] timeFields;
     private final int[] keyFields;
     private final int versionField;
     private final Set<String> deleteWords;
@@ -35,6 +38,9 @@ final class CastPlan {
         this.otherwise = new @Nullable Object[size];
         this.onInvalid = new OnInvalid[size];
         this.formulas = new @Nullable Formula[size];
+        this.timeFields = IntStream.range(0, size)
+                .filter(i -> holdsTimes(definition.fields().get(i)))
+                .toArray();
         this.keyFields = definition.key().stream().mapToInt(definition::indexOf).toArray();
         String version = definition.version();
         this.versionField = version == null ? NONE : definition.indexOf(version);
@@ -49,6 +55,12 @@ final class CastPlan {
         }
         DeleteWhen deleteWhen = definition.deleteWhen();
         this.deleteWords = deleteWhen == null ? Set.of() : Set.copyOf(deleteWhen.values());
+    }
+
+    private static boolean holdsTimes(FieldDefinition field) {
+        FieldType elements = field.notation().elements();
+        FieldType type = elements == null ? field.type() : elements;
+        return type == FieldType.TIMESTAMP || type == FieldType.TIME;
     }
 
     ProjectionDefinition definition() {
@@ -74,6 +86,11 @@ final class CastPlan {
     /** Whether the field is part of the key or is the version: then a delete needs it too. */
     boolean identifies(int index) {
         return identifies[index];
+    }
+
+    /** The fields that may hold times, which are stored to the millisecond. */
+    int[] timeFields() {
+        return timeFields;
     }
 
     int[] keyFields() {

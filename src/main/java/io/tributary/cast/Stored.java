@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.temporal.ChronoUnit;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -32,30 +32,30 @@ final class Stored {
         throw new IllegalStateException("a version is a timestamp, a date or a whole number, not " + value);
     }
 
-    /** Cuts timestamps to the milliseconds that are stored, so that equal documents, and equal keys, are equal here too. */
-    static void cut(@Nullable Object[] values) {
-        for (int i = 0; i < values.length; i++) {
-            if (values[i] instanceof Instant instant && instant.getNano() % NANOS_PER_MILLI != 0) {
-                values[i] = instant.truncatedTo(ChronoUnit.MILLIS);
-            } else if (values[i] instanceof LocalTime time && time.getNano() % NANOS_PER_MILLI != 0) {
-                values[i] = time.truncatedTo(ChronoUnit.MILLIS);
-            } else if (values[i] instanceof List<?> list) {
-                values[i] = cut(list);
-            }
+    /**
+     * Cuts times to the milliseconds that are stored, so that equal documents, and equal keys, are equal here too.
+     *
+     * @param fields those that can hold any: to ask every value what it is costs more than to cast it
+     */
+    static void cut(@Nullable Object[] values, int[] fields) {
+        for (int field : fields) {
+            values[field] = cut(values[field]);
         }
     }
 
-    private static List<?> cut(List<?> list) {
-        boolean times = false;
-        for (Object element : list) {
-            times |= element instanceof Instant || element instanceof LocalTime;
+    private static @Nullable Object cut(@Nullable Object value) {
+        if (value instanceof Instant instant) {
+            return instant.getNano() % NANOS_PER_MILLI == 0 ? instant : instant.truncatedTo(ChronoUnit.MILLIS);
         }
-        if (!times) {
-            return list;
+        if (value instanceof LocalTime time) {
+            return time.truncatedTo(ChronoUnit.MILLIS);
         }
-        @Nullable Object[] elements = list.toArray();
-        cut(elements);
-        return Arrays.asList(elements);
+        if (value instanceof List<?> list) {
+            List<@Nullable Object> cut = new ArrayList<>(list.size());
+            list.forEach(element -> cut.add(cut(element)));
+            return cut;
+        }
+        return value;
     }
 
     /** A part of a key. */
