@@ -1,6 +1,7 @@
 package io.tributary.definition;
 
 import java.math.BigDecimal;
+import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -111,6 +112,9 @@ public final class Template implements Formula {
 
     /** Numbers as plain digits, unless there are too many of them: 1E+999999999 is nine characters in a message. */
     static String textOf(Object value) {
+        if (value instanceof LocalTime time) {
+            return FieldType.TIME.format(time);
+        }
         if (!(value instanceof BigDecimal number)) {
             return value.toString();
         }

@@ -1,12 +1,16 @@
 package io.tributary.view;
 
+import io.tributary.definition.Bytes;
 import io.tributary.definition.FieldType;
+import io.tributary.definition.GeoPoint;
+import io.tributary.definition.HexId;
 import io.tributary.definition.Shape;
 import io.tributary.projection.BsonValues;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Date;
@@ -37,8 +41,8 @@ final class OwnValues {
             list.forEach(element -> values.add(java(array.element(), element)));
             return Collections.unmodifiableList(values);
         }
-        boolean open = bson instanceof Map || bson instanceof List;
-        return shape instanceof Shape.Leaf leaf && !open ? BsonValues.fromBson(leaf.type(), bson) : plain(bson);
+        boolean typed = shape instanceof Shape.Leaf leaf && leaf.type() != FieldType.OBJECT && leaf.type() != FieldType.ARRAY;
+        return typed ? BsonValues.fromBson(((Shape.Leaf) shape).type(), bson) : plain(bson);
     }
 
     /** A value of no known type. */
@@ -124,6 +128,10 @@ final class OwnValues {
                 || value instanceof Double
                 || value instanceof BigDecimal decimal && decimal.precision() <= 34
                 || value instanceof LocalDate
+                || value instanceof LocalTime
+                || value instanceof Bytes
+                || value instanceof HexId
+                || value instanceof GeoPoint
                 || value instanceof Instant;
     }
 

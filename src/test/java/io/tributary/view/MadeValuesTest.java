@@ -6,14 +6,13 @@ import com.mongodb.client.MongoDatabase;
 import io.tributary.definition.DefinitionFile;
 import io.tributary.definition.DefinitionReader;
 import io.tributary.definition.Definitions;
+import io.tributary.definition.GeoPoint;
 import io.tributary.definition.OwnCasts;
 import io.tributary.definition.TestResult;
 import io.tributary.record.Key;
 import io.tributary.record.Names;
-import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Clock;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +41,7 @@ class MadeValuesTest {
 
     private static final String GIVEN = """
             given:
-                  people: [{ id: 1, name: Ada, born: 2000-02-29, balance: 1.50 }]
+                  people: [{ id: 1, name: Ada, born: 2000-02-29, balance: 1.50, opens: '08:30:00', place: '45.4,9.2', tag: 65a1b2c3d4e5f60718293a4b, file: aGk= }]
                   orders:
                     - { id: 1, personId: 1, day: 2026-01-01, state: done }
                     - { id: 2, personId: 1, day: 2026-01-03, state: open }
@@ -65,6 +64,7 @@ class MadeValuesTest {
             "endless", MadeValuesTest::endless,
             "foreign", values -> List.of(URI.create("a:b")),
             "text", values -> "12",
+            "point", values -> new GeoPoint(45.4, 9.2),
             "nothing", values -> null);
 
     /** Each: a mapping, and the value that it has for {@link #GIVEN}; null for none. */
@@ -97,7 +97,14 @@ class MadeValuesTest {
                         "{ function: classes, type: array, with: { a: id, b: born, c: balance, d: name, e: { each: orders, value: day } } }",
                         "[Long, LocalDate, BigDecimal, String, 'List of LocalDate']"),
                 of("{ function: text, type: integer }", "12"),
-                of("{ function: nothing, type: string }", null));
+                of("{ function: nothing, type: string }", null),
+                of("{ expression: 'opens', type: time }", "08:30:00"),
+                of("{ template: '${opens} ${tag}' }", "'08:30:00 65a1b2c3d4e5f60718293a4b'"),
+                of(
+                        "{ function: classes, type: array, with: { a: opens, b: place, c: tag, d: file } }",
+                        "[LocalTime, GeoPoint, HexId, Bytes]"),
+                of("{ function: point, type: point }", "'45.4,9.2'"),
+                of("{ fields: { a: place, b: tag } }", "{ a: '45.4,9.2', b: 65a1b2c3d4e5f60718293a4b }"));
     }
 
     @ParameterizedTest
@@ -212,7 +219,8 @@ class MadeValuesTest {
         return new DefinitionReader(OwnCasts.of(Set.of()), functions)
                 .read(
                         List.of(
-                                projection("people", "key: id", "id: long, name: string, born: date, balance: decimal"),
+                                projection("people", "key: id", "id: long, name: string, born: date, balance: decimal,"
+                                        + " opens: time, place: point, tag: objectId, file: binary"),
                                 projection("orders", "key: id", "id: long, personId: long, day: date, state: string"),
                                 projection("links", "key: [orderId, dishId]", "orderId: long, dishId: long"),
                                 projection("dishes", "key: id", "id: long, name: string, price: decimal"),
@@ -238,12 +246,7 @@ class MadeValuesTest {
         if (value instanceof List<?> list) {
             return "List of " + className(list.get(0));
         }
-        return value instanceof BigDecimal
-                        || value instanceof LocalDate
-                        || value instanceof Long
-                        || value instanceof String
-                ? value.getClass().getSimpleName()
-                : String.valueOf(value);
+        return value == null ? "none" : value.getClass().getSimpleName();
     }
 
     private static Object endless(Map<String, @Nullable Object> values) {
