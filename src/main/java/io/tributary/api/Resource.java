@@ -1,6 +1,7 @@
 package io.tributary.api;
 
 import io.tributary.definition.Definitions;
+import io.tributary.definition.DocumentSource;
 import io.tributary.definition.FieldType;
 import io.tributary.definition.ProjectionDefinition;
 import io.tributary.definition.Shape;
@@ -20,9 +21,9 @@ import org.bson.Document;
  * @param kind for people: {@code projection} or {@code single view}
  * @param path the address of its list: {@code /projections/customers}
  * @param shape the form of its documents
- * @param keyed the projection whose key its documents have: itself, or the base of the view
+ * @param keyed says what the key of its documents is
  */
-record Resource(String kind, String path, String name, Shape.Obj shape, ProjectionDefinition keyed, String collection) {
+record Resource(String kind, String path, String name, Shape.Obj shape, DocumentSource keyed, String collection) {
 
     static final String PROJECTIONS = "/projections";
     static final String VIEWS = "/single-views";
@@ -45,8 +46,8 @@ record Resource(String kind, String path, String name, Shape.Obj shape, Projecti
             String path = VIEWS + "/" + it.name();
             String collection = names.collection(it.name());
             Shape.Obj shape = Shape.of(it, definitions);
-            ProjectionDefinition base = definitions.projection(it.base());
-            resources.put(it.name(), new Resource("single view", path, it.name(), shape, base, collection));
+            DocumentSource keyed = definitions.source(it.name());
+            resources.put(it.name(), new Resource("single view", path, it.name(), shape, keyed, collection));
         }
         return resources;
     }

@@ -195,9 +195,8 @@ final class VerifyCommand implements Callable<Integer> {
         if (chosen.size() != 1) {
             throw new ParameterException(spec.commandLine(), "--key is a key of one view: name it with --view");
         }
-        String base = definitions.view(chosen.get(0)).base();
         try {
-            return KeyText.parse(definitions.projection(base).keyTypes(), String.valueOf(key));
+            return KeyText.parse(definitions.source(chosen.get(0)).keyTypes(), String.valueOf(key));
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), "--key: " + e.getMessage());
         }

@@ -1,22 +1,31 @@
 package io.tributary.definition;
 
-import java.util.Collection;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What views may refer to. It also knows what is broken, so that one mistake in a projection is not reported by every view. */
+/**
+ * What views may refer to: projections and views. It also knows what is broken, so that one mistake is not reported by every view that
+ * refers to it.
+ */
 final class Catalog {
 
     private final Map<String, ProjectionDefinition> projections = new LinkedHashMap<>();
+    private final Map<String, ViewSource> views = new LinkedHashMap<>();
     private final Set<String> unreadable = new HashSet<>();
     private final Set<FieldDefinition> untyped = new HashSet<>();
 
     void add(ProjectionDefinition projection) {
         projections.putIfAbsent(projection.name(), projection);
+    }
+
+    void add(ViewDefinition view) {
+        views.putIfAbsent(view.name(), new ViewSource(view, this::source));
     }
 
     void unreadable(String name) {
@@ -32,39 +41,49 @@ final class Catalog {
         return projections;
     }
 
-    Collection<String> names() {
-        return projections.keySet();
+    List<String> names() {
+        List<String> names = new ArrayList<>(projections.keySet());
+        names.addAll(views.keySet());
+        return names;
     }
 
-    boolean knows(String projection) {
-        return projections.containsKey(projection) || unreadable.contains(projection);
+    boolean knows(String name) {
+        return find(name) != null || unreadable.contains(name);
     }
 
-    /** The names of a projection's fields; empty if it could not be read. */
-    List<String> fields(String projection) {
-        ProjectionDefinition definition = projections.get(projection);
-        return definition == null
-                ? List.of()
-                : definition.fields().stream().map(FieldDefinition::name).toList();
+    /** The names of the fields of a projection or view; empty if it could not be read. */
+    List<String> fields(String name) {
+        DocumentSource source = find(name);
+        return source == null ? List.of() : source.fieldNames();
     }
 
-    /** The names of a projection's key fields; empty if it could not be read. */
-    List<String> key(String projection) {
-        ProjectionDefinition definition = projections.get(projection);
-        return definition == null ? List.of() : definition.key();
+    /** The names of the key fields of a projection or view; empty if it could not be read. */
+    List<String> key(String name) {
+        DocumentSource source = find(name);
+        return source == null ? List.of() : source.key();
     }
 
-    /** Whether a projection could be read and lacks the field. */
-    boolean lacks(String projection, String field) {
-        ProjectionDefinition definition = projections.get(projection);
-        return definition != null && !definition.hasField(field);
+    /** The key fields under whose name a view has something else. */
+    List<String> ambiguous(String name) {
+        ViewSource view = views.get(name);
+        return view == null ? List.of() : view.ambiguous();
+    }
+
+    /** Whether a projection or view could be read and lacks the field. */
+    boolean lacks(String name, String field) {
+        DocumentSource source = find(name);
+        return source != null && !source.hasField(field);
     }
 
     /** A field's type, or null if it could not be read. */
     @Nullable
-    FieldType type(String projection, String field) {
-        ProjectionDefinition definition = projections.get(projection);
-        return definition == null ? null : typeOf(definition, field);
+    FieldType type(String name, String field) {
+        ProjectionDefinition projection = projections.get(name);
+        if (projection != null) {
+            return typeOf(projection, field);
+        }
+        ViewSource source = views.get(name);
+        return source == null || !source.hasField(field) ? null : typeOf(source, field);
     }
 
     @Nullable
@@ -74,5 +93,34 @@ final class Catalog {
         }
         FieldDefinition found = projection.field(field);
         return untyped.contains(found) ? null : found.type();
+    }
+
+    private @Nullable FieldType typeOf(ViewSource source, String field) {
+        ViewDefinition view = source.view();
+        if (view.key().contains(field)) {
+            return type(view.base(), field);
+        }
+        return view.fields().fields().get(field) instanceof Mapping.Field mapped
+                ? type(view.sourceOf(mapped.alias()), mapped.field())
+                : source.type(field);
+    }
+
+    /** Whether a projection or view could be read as a whole. */
+    boolean isRead(String name) {
+        return find(name) != null;
+    }
+
+    /** What the documents of a view look like whose sources are all read. */
+    Shape.Obj shape(ViewDefinition view) {
+        return Shape.of(view, this::source);
+    }
+
+    private @Nullable DocumentSource find(String name) {
+        ProjectionDefinition projection = projections.get(name);
+        return projection == null ? views.get(name) : projection;
+    }
+
+    private DocumentSource source(String name) {
+        return Objects.requireNonNull(find(name), name);
     }
 }

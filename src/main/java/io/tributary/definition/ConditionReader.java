@@ -28,22 +28,22 @@ final class ConditionReader {
         FieldType type(String name);
     }
 
-    /** The fields of a projection as conditions see them; {@code projection} has to be known to the catalog. */
-    static Fields of(String projection, Catalog catalog) {
+    /** The fields of a projection or view as conditions see them; {@code source} has to be known to the catalog. */
+    static Fields of(String source, Catalog catalog) {
         return new Fields() {
             @Override
             public String owner() {
-                return projection;
+                return source;
             }
 
             @Override
             public Collection<String> names() {
-                return catalog.fields(projection);
+                return catalog.fields(source);
             }
 
             @Override
             public @Nullable FieldType type(String name) {
-                return catalog.type(projection, name);
+                return catalog.type(source, name);
             }
         };
     }

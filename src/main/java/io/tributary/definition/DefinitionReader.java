@@ -1,7 +1,6 @@
 package io.tributary.definition;
 
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -47,14 +46,7 @@ public final class DefinitionReader {
         Catalog catalog = new Catalog();
         ProjectionReader projectionReader = new ProjectionReader(casts, names, catalog);
         projections.forEach(file -> projectionReader.read(file, problems));
-        Map<String, ViewDefinition> read = new LinkedHashMap<>();
-        ViewReader viewReader = new ViewReader(names, catalog, functions);
-        for (DefinitionFile file : views) {
-            ViewDefinition view = viewReader.read(file, problems);
-            if (view != null) {
-                read.put(view.name(), view);
-            }
-        }
+        Map<String, ViewDefinition> read = new ViewFiles(views, names, catalog, functions, problems).all();
         if (problems.count() > 0) {
             throw new DefinitionException(problems.sorted());
         }

@@ -1,6 +1,5 @@
 package io.tributary.definition;
 
-import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -51,39 +50,79 @@ public record Definitions(Map<String, ProjectionDefinition> projections, Map<Str
     }
 
     /**
-     * The reference fields of a projection: those outside its key that some join of some view compares. Their present and past
-     * values are kept with the document.
+     * The projection or single view of that name.
+     *
+     * @throws IllegalArgumentException if there is neither
      */
-    public Set<String> references(String projection) {
+    public DocumentSource source(String name) {
+        ViewDefinition view = views.get(name);
+        return view == null ? projection(name) : new ViewSource(view, this::source);
+    }
+
+    /** Whether there is a projection or a single view of that name. */
+    public boolean hasSource(String name) {
+        return projections.containsKey(name) || views.containsKey(name);
+    }
+
+    /**
+     * The reference fields of a projection or view: those that some join of some view compares, or that are the key of a view over
+     * this base. Their present and past values are kept with the document. A key of one field is not among them: it is the {@code _id}.
+     */
+    public Set<String> references(String source) {
         Set<String> references = new LinkedHashSet<>();
         for (ViewDefinition view : views.values()) {
+            if (view.base().equals(source) && hasOwnKey(view)) {
+                references.addAll(view.key());
+            }
             for (Join join : view.joins()) {
                 for (Join.On on : join.on()) {
-                    if (view.projectionOf(join.of()).equals(projection)) {
+                    if (view.sourceOf(join.of()).equals(source)) {
                         references.add(on.parentField());
                     }
-                    if (join.projection().equals(projection)) {
+                    if (join.source().equals(source)) {
                         references.add(on.joinedField());
                     }
                 }
             }
         }
-        List<String> key = projection(projection).key();
+        List<String> key = source(source).key();
         if (key.size() == 1) {
             references.removeAll(key);
         }
         return references;
     }
 
-    /** Whether any view is made of this projection: only then do its changes have to be looked into. */
-    public boolean isUsed(String projection) {
-        return usedBy(projection, views.values());
+    /** Whether the documents of a view have another key than those of its base. */
+    public boolean hasOwnKey(ViewDefinition view) {
+        return !view.key().equals(source(view.base()).key());
     }
 
-    private static boolean usedBy(String projection, Collection<ViewDefinition> views) {
-        return views.stream()
-                .anyMatch(view -> view.base().equals(projection)
-                        || view.joins().stream()
-                                .anyMatch(join -> join.projection().equals(projection)));
+    /** Whether any view is made of this projection or view: only then do its changes have to be looked into. */
+    public boolean isUsed(String source) {
+        return views.values().stream().anyMatch(view -> view.sources().contains(source));
+    }
+
+    /** All views, those that others are made of before these. */
+    public List<ViewDefinition> viewsInOrder() {
+        Set<ViewDefinition> ordered = new LinkedHashSet<>();
+        views.values().forEach(view -> addInOrder(view, ordered));
+        return List.copyOf(ordered);
+    }
+
+    /** A view with all views below it that it is made of, these first. */
+    public List<ViewDefinition> below(ViewDefinition view) {
+        Set<ViewDefinition> ordered = new LinkedHashSet<>();
+        addInOrder(view, ordered);
+        return List.copyOf(ordered);
+    }
+
+    private void addInOrder(ViewDefinition view, Set<ViewDefinition> ordered) {
+        for (String source : view.sources()) {
+            ViewDefinition below = views.get(source);
+            if (below != null) {
+                addInOrder(below, ordered);
+            }
+        }
+        ordered.add(view);
     }
 }

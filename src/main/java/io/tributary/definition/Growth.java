@@ -99,10 +99,8 @@ public final class Growth {
             return 5 + INDEX + bytes(each.element());
         }
         if (mapping instanceof Mapping.Field field) {
-            return usual(definitions
-                    .projection(view.projectionOf(field.alias()))
-                    .field(field.field())
-                    .type());
+            return usual(
+                    definitions.source(view.sourceOf(field.alias())).type(field.field()));
         }
         return Long.BYTES;
     }

@@ -15,10 +15,12 @@ final class JoinReader {
     private static final Pattern ALIAS = Pattern.compile("[A-Za-z0-9_-]+");
 
     private final Catalog catalog;
+    private final ViewFiles files;
     private final JoinTree tree;
 
-    JoinReader(Catalog catalog, JoinTree tree) {
+    JoinReader(Catalog catalog, ViewFiles files, JoinTree tree) {
         this.catalog = catalog;
+        this.files = files;
         this.tree = tree;
     }
 
@@ -58,25 +60,16 @@ final class JoinReader {
             return null;
         }
         Cardinality cardinality = map.has("one") ? Cardinality.ONE : Cardinality.MANY;
-        String projection = projection(map.get(map.has("one") ? "one" : "many"));
+        String source = files.source(map.get(map.has("one") ? "one" : "many"));
         String of = of(map.get("of"), all);
-        List<On> on = on(map.required("on"), of, projection);
-        Condition where = where(map.get("where"), projection);
-        List<Sort> sort = sort(map.get("sort"), projection);
+        List<On> on = on(map.required("on"), of, source);
+        Condition where = where(map.get("where"), source);
+        List<Sort> sort = sort(map.get("sort"), source);
         int limit = limit(map.get("limit"), cardinality);
         boolean required = map.bool("required", false);
-        return projection == null || of == null
+        return source == null || of == null
                 ? null
-                : new Join(alias, cardinality, projection, of, on, where, sort, limit, required, map.place());
-    }
-
-    private @Nullable String projection(@Nullable YamlValue value) {
-        String name = value == null ? null : value.text();
-        if (value == null || name == null || catalog.knows(name)) {
-            return name;
-        }
-        value.problem("'" + name + "' is no projection" + Nearest.hint(name, catalog.names()));
-        return null;
+                : new Join(alias, cardinality, source, of, on, where, sort, limit, required, map.place());
     }
 
     /** The alias above, or null if it is unknown or broken. */
@@ -98,7 +91,7 @@ final class JoinReader {
         return of;
     }
 
-    private List<On> on(@Nullable YamlValue value, @Nullable String of, @Nullable String projection) {
+    private List<On> on(@Nullable YamlValue value, @Nullable String of, @Nullable String source) {
         Map<String, YamlValue> entries = value == null ? null : value.map();
         List<On> pairs = new ArrayList<>();
         if (value == null || entries == null) {
@@ -111,7 +104,7 @@ final class JoinReader {
             String joinedField = entry.text();
             if (joinedField != null) {
                 pairs.add(new On(parentField, joinedField));
-                check(entry, of == null ? null : tree.projection(of), parentField, projection, joinedField);
+                check(entry, of == null ? null : tree.source(of), parentField, source, joinedField);
             }
         });
         return pairs;
@@ -133,18 +126,17 @@ final class JoinReader {
         }
     }
 
-    private @Nullable FieldType type(YamlValue entry, String projection, String field) {
-        if (catalog.lacks(projection, field)) {
-            entry.problem(
-                    "'" + field + "' is no field of " + projection + Nearest.hint(field, catalog.fields(projection)));
+    private @Nullable FieldType type(YamlValue entry, String source, String field) {
+        if (catalog.lacks(source, field)) {
+            entry.problem("'" + field + "' is no field of " + source + Nearest.hint(field, catalog.fields(source)));
         }
-        return catalog.type(projection, field);
+        return catalog.type(source, field);
     }
 
-    private Condition where(@Nullable YamlValue value, @Nullable String projection) {
-        return value == null || projection == null
+    private Condition where(@Nullable YamlValue value, @Nullable String source) {
+        return value == null || source == null
                 ? Condition.ALWAYS
-                : new ConditionReader(ConditionReader.of(projection, catalog)).read(value);
+                : new ConditionReader(ConditionReader.of(source, catalog)).read(value);
     }
 
     private static int limit(@Nullable YamlValue value, Cardinality cardinality) {
@@ -158,14 +150,14 @@ final class JoinReader {
         return value.positive(Join.ALL);
     }
 
-    private List<Sort> sort(@Nullable YamlValue value, @Nullable String projection) {
+    private List<Sort> sort(@Nullable YamlValue value, @Nullable String source) {
         List<Sort> sorts = new ArrayList<>();
         for (YamlValue each : value == null ? List.<YamlValue>of() : value.oneOrMore()) {
             String text = each.text();
-            if (text != null && projection != null) {
+            if (text != null && source != null) {
                 boolean descending = text.startsWith("-");
                 String field = descending ? text.substring(1) : text;
-                FieldType type = type(each, projection, field);
+                FieldType type = type(each, source, field);
                 if (type != null && !type.isOrdered()) {
                     each.problem("'" + field + "' is of type " + type.yamlName() + ", which has no order");
                 }

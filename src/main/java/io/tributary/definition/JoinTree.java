@@ -51,11 +51,11 @@ final class JoinTree {
         return List.copyOf(joins.values());
     }
 
-    /** The projection behind an alias; null if its join is broken. */
+    /** The projection or view behind an alias; null if its join is broken. */
     @Nullable
-    String projection(String alias) {
+    String source(String alias) {
         Join join = joins.get(alias);
-        return alias.equals(base) ? base : join == null ? null : join.projection();
+        return alias.equals(base) ? base : join == null ? null : join.source();
     }
 
     boolean isMany(String alias) {

@@ -130,19 +130,18 @@ final class PathReader {
     }
 
     private @Nullable FieldType type(YamlValue value, String alias, String field) {
-        String projection = tree.projection(alias);
-        if (projection == null) {
+        String source = tree.source(alias);
+        if (source == null) {
             return null;
         }
-        if (catalog.lacks(projection, field)) {
-            value.problem(
-                    "'" + field + "' is no field of " + projection + Nearest.hint(field, catalog.fields(projection)));
+        if (catalog.lacks(source, field)) {
+            value.problem("'" + field + "' is no field of " + source + Nearest.hint(field, catalog.fields(source)));
         }
-        return catalog.type(projection, field);
+        return catalog.type(source, field);
     }
 
     private boolean lacks(String alias, String field) {
-        String projection = tree.projection(alias);
-        return projection != null && catalog.lacks(projection, field);
+        String source = tree.source(alias);
+        return source != null && catalog.lacks(source, field);
     }
 }

@@ -25,7 +25,8 @@ public record ProjectionDefinition(
         @Nullable DeleteWhen deleteWhen,
         List<FieldDefinition> fields,
         List<ProjectionTest> tests,
-        Place place) {
+        Place place)
+        implements DocumentSource {
 
     /** Whether a record stands for the whole document or for the fields that it brings. */
     public enum WriteMode {
@@ -70,12 +71,23 @@ public record ProjectionDefinition(
         throw new IllegalArgumentException("projection " + name + " has no field '" + fieldName + "'");
     }
 
+    @Override
     public boolean hasField(String fieldName) {
         return fields.stream().anyMatch(field -> field.name().equals(fieldName));
     }
 
-    /** The types of the key's parts, in order. */
-    public List<FieldType> keyTypes() {
-        return key.stream().map(part -> field(part).type()).toList();
+    @Override
+    public List<String> fieldNames() {
+        return fields.stream().map(FieldDefinition::name).toList();
+    }
+
+    @Override
+    public FieldType type(String fieldName) {
+        return field(fieldName).type();
+    }
+
+    @Override
+    public Shape shape(String fieldName) {
+        return Shape.of(field(fieldName));
     }
 }

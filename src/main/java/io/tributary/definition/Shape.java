@@ -3,6 +3,7 @@ package io.tributary.definition;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** What a document looks like, derived from its definition: for JSON, filters and OpenAPI. */
@@ -36,39 +37,48 @@ public sealed interface Shape {
 
     /** The shape of a view's documents, without {@code _id} and {@code _meta}. */
     static Obj of(ViewDefinition view, Definitions definitions) {
-        return of(view.fields(), view, definitions);
+        return of(view, definitions::source);
     }
 
-    private static Shape of(FieldDefinition field) {
+    /** The shape of a projection's field. */
+    static Shape of(FieldDefinition field) {
         FieldType elements = field.notation().elements();
         return field.type() == FieldType.ARRAY && elements != null
                 ? new Arr(new Leaf(elements))
                 : new Leaf(field.type());
     }
 
-    private static Obj of(Mapping.Fields mapping, ViewDefinition view, Definitions definitions) {
+    /** The shape of a view's documents, made of what {@code sources} finds. */
+    static Obj of(ViewDefinition view, Function<String, DocumentSource> sources) {
+        return of(view.fields(), view, sources);
+    }
+
+    private static Obj of(Mapping.Fields mapping, ViewDefinition view, Function<String, DocumentSource> sources) {
         Map<String, Shape> fields = new LinkedHashMap<>();
-        mapping.fields().forEach((name, each) -> fields.put(name, of(each, view, definitions)));
+        mapping.fields().forEach((name, each) -> fields.put(name, of(each, view, sources)));
         return new Obj(fields);
     }
 
     /** The shape of what a mapping of a view makes. */
-    static Shape of(Mapping mapping, ViewDefinition view, Definitions definitions) {
+    static Shape of(Mapping mapping, ViewDefinition view, Function<String, DocumentSource> sources) {
         if (mapping instanceof Mapping.Fields fields) {
-            return of(fields, view, definitions);
+            return of(fields, view, sources);
         }
         if (mapping instanceof Mapping.Each each) {
-            return new Arr(of(each.element(), view, definitions));
+            return new Arr(of(each.element(), view, sources));
         }
         if (mapping instanceof Mapping.Field field) {
-            return of(definitions.projection(view.projectionOf(field.alias())).field(field.field()));
+            return sources.apply(view.sourceOf(field.alias())).shape(field.field());
         }
         if (mapping instanceof Mapping.Aggregate aggregate) {
             String field = aggregate.field();
             Leaf leaf = new Leaf(
                     field == null
                             ? FieldType.LONG
-                            : aggregate.kind().type(type(view, definitions, aggregate.alias(), field)));
+                            : aggregate
+                                    .kind()
+                                    .type(sources.apply(view.sourceOf(aggregate.alias()))
+                                            .type(field)));
             return aggregate.kind() == Mapping.Aggregate.Kind.DISTINCT ? new Arr(leaf) : leaf;
         }
         if (mapping instanceof Mapping.Computed computed) {
@@ -78,9 +88,5 @@ public sealed interface Shape {
             return new Leaf(call.type());
         }
         return new Leaf(FieldType.ofConstant(((Mapping.Constant) mapping).value()));
-    }
-
-    private static FieldType type(ViewDefinition view, Definitions definitions, String alias, String field) {
-        return definitions.projection(view.projectionOf(alias)).field(field).type();
     }
 }

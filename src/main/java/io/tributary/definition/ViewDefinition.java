@@ -1,15 +1,17 @@
 package io.tributary.definition;
 
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A single view: one document per document of its base projection that fulfils the condition and has what it requires, under the same
- * key.
+ * A single view: one document per document of its base that fulfils the condition and has what it requires, or per key that these have.
  *
  * @param name the view's name and its collection's
- * @param base the base projection; its name is also the alias of the base document
+ * @param base the base, a projection or a view; its name is also the alias of the base document
+ * @param key the fields of the base that tell the view's documents apart; the base's own key where the definition says nothing
  * @param where what a base document has to fulfil
  * @param joins in declared order; a join comes after the one that it hangs from
  * @param fields what the document is made of
@@ -19,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 public record ViewDefinition(
         String name,
         String base,
+        List<String> key,
         Condition where,
         List<Join> joins,
         Mapping.Fields fields,
@@ -54,8 +57,16 @@ public record ViewDefinition(
                 .orElseThrow(() -> new IllegalArgumentException("view " + name + " has no join '" + alias + "'"));
     }
 
-    /** The projection behind an alias. */
-    public String projectionOf(String alias) {
-        return alias.equals(base) ? base : join(alias).projection();
+    /** The names of the projections and views that it is made of, the base first. */
+    public Set<String> sources() {
+        Set<String> sources = new LinkedHashSet<>();
+        sources.add(base);
+        joins.forEach(join -> sources.add(join.source()));
+        return sources;
+    }
+
+    /** The projection or view behind an alias. */
+    public String sourceOf(String alias) {
+        return alias.equals(base) ? base : join(alias).source();
     }
 }

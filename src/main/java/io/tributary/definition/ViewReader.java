@@ -13,11 +13,13 @@ final class ViewReader {
     private final NameRules names;
     private final Catalog catalog;
     private final Collection<String> functions;
+    private final ViewFiles files;
 
-    ViewReader(NameRules names, Catalog catalog, Collection<String> functions) {
+    ViewReader(NameRules names, Catalog catalog, Collection<String> functions, ViewFiles files) {
         this.names = names;
         this.catalog = catalog;
         this.functions = functions;
+        this.files = files;
     }
 
     @Nullable
@@ -33,7 +35,8 @@ final class ViewReader {
             names.view(name, file, map.placeOf("view"));
         }
         YamlValue fields = map.required("fields");
-        String base = base(map);
+        // Without a known base nothing below can be checked.
+        String base = files.source(map.required("base"));
         if (base == null) {
             return null;
         }
@@ -41,8 +44,9 @@ final class ViewReader {
         Condition where = condition == null
                 ? Condition.ALWAYS
                 : new ConditionReader(ConditionReader.of(base, catalog)).read(condition);
+        List<String> key = key(map.get("key"), base);
         JoinTree tree = new JoinTree(base);
-        new JoinReader(catalog, tree).read(map.get("joins"));
+        new JoinReader(catalog, files, tree).read(map.get("joins"));
         Mapping.Fields mapping = fields == null
                 ? new Mapping.Fields(Map.of())
                 : new MappingReader(names, new PathReader(catalog, tree), functions)
@@ -50,38 +54,45 @@ final class ViewReader {
         if (name == null) {
             return null;
         }
-        ViewDefinition view =
-                new ViewDefinition(name, base, where, tree.joins(), mapping, Condition.ALWAYS, List.of(), map.place());
+        ViewDefinition view = new ViewDefinition(
+                name, base, key, where, tree.joins(), mapping, Condition.ALWAYS, List.of(), map.place());
         Condition valid = problems.count() > before ? Condition.ALWAYS : valid(map.get("valid"), view);
-        Set<String> made = new LinkedHashSet<>(List.of(base));
-        view.joins().forEach(join -> made.add(join.projection()));
-        List<ViewDefinition.ViewTest> tests = new ViewTestReader(catalog, base, made).read(map.get("tests"));
-        return new ViewDefinition(name, base, where, tree.joins(), mapping, valid, tests, map.place());
+        List<ViewDefinition.ViewTest> tests = new ViewTestReader(catalog, view).read(map.get("tests"));
+        return new ViewDefinition(name, base, key, where, tree.joins(), mapping, valid, tests, map.place());
     }
 
     /** What the finished view has to fulfil. Of a view made of something that cannot be read, nothing is known. */
     private Condition valid(@Nullable YamlValue value, ViewDefinition view) {
-        Map<String, ProjectionDefinition> known = catalog.projections();
-        if (value == null
-                || !known.containsKey(view.base())
-                || !view.joins().stream().allMatch(join -> known.containsKey(join.projection()))) {
+        if (value == null || !view.sources().stream().allMatch(catalog::isRead)) {
             return Condition.ALWAYS;
         }
-        Shape.Obj shape = Shape.of(view, new Definitions(known, Map.of()));
+        Shape.Obj shape = catalog.shape(view);
         return new ConditionReader(new ViewFields(view.name(), shape)).read(value);
     }
 
-    /** The base; without a known one nothing below can be checked. */
-    private @Nullable String base(YamlMap map) {
-        YamlValue value = map.required("base");
-        String base = value == null ? null : value.text();
-        if (value == null || base == null) {
-            return null;
+    /** The fields of the base that tell the view's documents apart: the base's key, unless the definition names others. */
+    private List<String> key(@Nullable YamlValue value, String base) {
+        if (value == null) {
+            return catalog.key(base);
         }
-        if (!catalog.knows(base)) {
-            value.problem("'" + base + "' is no projection" + Nearest.hint(base, catalog.names()));
-            return null;
+        List<YamlValue> parts = value.oneOrMore();
+        if (value.isList() && parts.isEmpty()) {
+            value.problem("needs at least one field");
         }
-        return base;
+        Set<String> key = new LinkedHashSet<>();
+        for (YamlValue part : parts) {
+            String name = part.text();
+            if (name != null && !key.add(name)) {
+                part.problem("'" + name + "' stands twice in the key");
+            } else if (name != null && catalog.lacks(base, name)) {
+                part.problem("'" + name + "' is no field of " + base + Nearest.hint(name, catalog.fields(base)));
+            }
+            FieldType type = name == null ? null : catalog.type(base, name);
+            if (type != null && !type.canBeKey()) {
+                part.problem("'" + name + "' is of type " + type.yamlName() + ", which cannot be a key; "
+                        + FieldType.namesOf(FieldType::canBeKey) + " can");
+            }
+        }
+        return List.copyOf(key);
     }
 }

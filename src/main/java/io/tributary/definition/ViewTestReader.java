@@ -2,7 +2,6 @@ package io.tributary.definition;
 
 import io.tributary.definition.ViewDefinition.ViewTest;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,18 +14,14 @@ import org.jspecify.annotations.Nullable;
 final class ViewTestReader {
 
     private final Catalog catalog;
+    private final ViewDefinition view;
     private final String base;
-    private final Collection<String> projections;
 
-    /**
-     * A reader of one view's tests.
-     *
-     * @param projections the names of all projections that the view is made of
-     */
-    ViewTestReader(Catalog catalog, String base, Collection<String> projections) {
+    /** A reader of one view's tests. */
+    ViewTestReader(Catalog catalog, ViewDefinition view) {
         this.catalog = catalog;
-        this.base = base;
-        this.projections = projections;
+        this.view = view;
+        this.base = view.base();
     }
 
     List<ViewTest> read(@Nullable YamlValue value) {
@@ -69,40 +64,39 @@ final class ViewTestReader {
         Map<String, List<Map<String, Object>>> documents = new LinkedHashMap<>();
         Map<String, YamlValue> entries = given.map();
         if (entries != null) {
-            entries.forEach((projection, rows) -> {
-                if (projections.contains(projection)) {
+            entries.forEach((source, rows) -> {
+                if (view.sources().contains(source)) {
                     documents.put(
-                            projection,
+                            source,
                             rows.list().stream()
-                                    .map(row -> document(projection, row))
+                                    .map(row -> document(source, row))
                                     .toList());
                 } else {
-                    rows.problem("'" + projection + "' is no projection of this view"
-                            + Nearest.hint(projection, projections));
+                    rows.problem("'" + source + "' is nothing that this view is made of"
+                            + Nearest.hint(source, view.sources()));
                 }
             });
         }
         return documents;
     }
 
-    private Map<String, Object> document(String projection, YamlValue row) {
+    private Map<String, Object> document(String source, YamlValue row) {
         Map<String, Object> document = new LinkedHashMap<>();
         Map<String, YamlValue> entries = row.map();
         if (entries == null) {
             return document;
         }
         entries.forEach((field, value) -> {
-            if (catalog.lacks(projection, field)) {
-                value.problem("'" + field + "' is no field of " + projection
-                        + Nearest.hint(field, catalog.fields(projection)));
+            if (catalog.lacks(source, field)) {
+                value.problem("'" + field + "' is no field of " + source + Nearest.hint(field, catalog.fields(source)));
             }
-            FieldType type = catalog.type(projection, field);
+            FieldType type = catalog.type(source, field);
             Object typed = type == null || value.isNull() ? null : typed(type, value);
             if (typed != null) {
                 document.put(field, typed);
             }
         });
-        for (String part : catalog.key(projection)) {
+        for (String part : catalog.key(source)) {
             if (!entries.containsKey(part)) {
                 row.problem("the key '" + part + "' is missing");
             }
@@ -125,7 +119,7 @@ final class ViewTestReader {
 
     /** The key of the view: as given, or that of the only base document. */
     private @Nullable List<Object> key(YamlMap map, List<Map<String, Object>> bases) {
-        List<String> fields = catalog.key(base);
+        List<String> fields = view.key();
         List<Object> key = new ArrayList<>();
         YamlValue value = map.get("key");
         if (value == null && bases.size() != 1) {
@@ -133,6 +127,10 @@ final class ViewTestReader {
                     .report(
                             map.place(),
                             "the key 'key' is missing: there are " + bases.size() + " documents of " + base);
+            return null;
+        }
+        if (value == null && !view.key().equals(catalog.key(base)) && !bases.get(0).keySet().containsAll(fields)) {
+            map.problems().report(map.place(), "the key 'key' is missing: the document of " + base + " has none");
             return null;
         }
         if (value == null) {
@@ -148,7 +146,7 @@ final class ViewTestReader {
             }
         }
         if (parts.size() != fields.size()) {
-            value.problem("the key of " + base + " is " + String.join(", ", fields));
+            value.problem("the key of " + view.name() + " is " + String.join(", ", fields));
         }
         return key.size() == fields.size() ? key : null;
     }

@@ -127,12 +127,17 @@ public enum Vocabulary {
     VIEW(
             "Single view",
             required("view", TEXT, "The name, which is also the file's and, behind the prefix, the collection's."),
-            required("base", TEXT, "The projection that has one document for each of the view's."),
+            required("base", TEXT, "The projection or single view that has one document for each of the view's."),
+            key(
+                    "key",
+                    oneOrMore(TEXT),
+                    "The fields of the base that tell the view's documents apart. Base documents without a value have no view; several "
+                            + "with the same values have none that could be built. Default: the key of the base."),
             key("where", condition(), "A [condition](#condition) on the base documents; the others have no view."),
             key(
                     "joins",
                     mapOf(section("Join")),
-                    "Other projections by alias, each below the base or an alias above it."),
+                    "Other projections and views by alias, each below the base or an alias above it."),
             required(
                     "fields",
                     mapOf(either(TEXT, section("Mapping"))),
@@ -167,13 +172,13 @@ public enum Vocabulary {
             key(
                     "one",
                     TEXT,
-                    "The projection of which one document fits, of several the first of its order; without one the fields are absent."),
-            key("many", TEXT, "The projection of which any number of documents fit."),
+                    "The projection or view of which one document fits, of several the first of its order; without one the fields are absent."),
+            key("many", TEXT, "The projection or view of which any number of documents fit."),
             key("of", TEXT, "The alias it hangs from. Default: the base."),
             required(
                     "on",
                     mapOf(TEXT),
-                    "`{ field above: field of the joined projection }`, of one type; a missing value fits nothing."),
+                    "`{ field above: field of the joined projection or view }`, of one type; a missing value fits nothing."),
             key(
                     "sort",
                     oneOrMore(TEXT),

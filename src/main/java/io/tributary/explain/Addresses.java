@@ -20,7 +20,7 @@ final class Addresses {
 
     /** The fields of the base that are the view's key. */
     static List<String> key(ViewDefinition view, Definitions definitions) {
-        return definitions.projection(view.base()).key();
+        return view.key();
     }
 
     private static String key(List<String> parts) {

@@ -27,7 +27,7 @@ final class Reach {
         List<ViewPlan.Node> nodes = new ArrayList<>(plan.joined());
         nodes.add(0, plan.base());
         return nodes.stream()
-                .filter(node -> node.projection().name().equals(projection))
+                .filter(node -> node.source().name().equals(projection))
                 .toList();
     }
 

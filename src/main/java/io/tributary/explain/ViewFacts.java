@@ -65,7 +65,7 @@ public record ViewFacts(
         List<Way> ways = new ArrayList<>();
         for (ViewPlan.Node node : plan.joined()) {
             joins.add(joined(node, source.below("joins").below(node.alias())));
-            ways.add(new Way(node.alias(), node.projection().name(), ViewQueries.wayBack(node)));
+            ways.add(new Way(node.alias(), node.source().name(), ViewQueries.wayBack(node)));
         }
         return new ViewFacts(
                 name,
@@ -90,7 +90,7 @@ public record ViewFacts(
                 node.alias(),
                 join.of(),
                 join.cardinality().name().toLowerCase(Locale.ROOT),
-                node.projection().name(),
+                node.source().name(),
                 on,
                 source.without(SHOWN_OF_JOIN));
     }

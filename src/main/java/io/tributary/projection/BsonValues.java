@@ -1,10 +1,10 @@
 package io.tributary.projection;
 
 import io.tributary.definition.Bytes;
+import io.tributary.definition.DocumentSource;
 import io.tributary.definition.FieldType;
 import io.tributary.definition.GeoPoint;
 import io.tributary.definition.HexId;
-import io.tributary.definition.ProjectionDefinition;
 import io.tributary.record.Key;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -12,6 +12,7 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
@@ -104,7 +105,7 @@ public final class BsonValues {
             return FieldType.normalized(decimal.bigDecimalValue());
         }
         if (stored instanceof Number number) {
-            return ofType(type, number);
+            return number(type, number);
         }
         if (stored instanceof String text && type == FieldType.TIME) {
             return FieldType.TIME.parse(text);
@@ -132,36 +133,71 @@ public final class BsonValues {
         return stored;
     }
 
+    /** Stored values of a field as {@link #fromBson} gives them, without those that were stored when its type was another. */
+    public static List<Object> ofType(FieldType type, Collection<?> stored) {
+        List<Object> values = new ArrayList<>(stored.size());
+        for (Object each : stored) {
+            Object value = fromBson(type, each);
+            if (value != null && type.javaType().isInstance(value)) {
+                values.add(value);
+            }
+        }
+        return values;
+    }
+
+    /** The value of a field of a stored document. Parts of its key are in its {@code _id}, and in a view perhaps nowhere else. */
+    public static @Nullable Object present(DocumentSource source, Document document, String field) {
+        if (!source.key().contains(field)) {
+            return document.get(field);
+        }
+        return document.get("_id") instanceof Document composite ? composite.get(field) : document.get("_id");
+    }
+
     /** The {@code _id} of a key: the value itself, or a document with the key fields in declared order. */
-    public static Object id(ProjectionDefinition projection, Key key) {
+    public static Object id(DocumentSource source, Key key) {
         List<Object> parts = key.parts();
         if (parts.size() == 1) {
             return bson(parts.get(0));
         }
         Document id = new Document();
         for (int i = 0; i < parts.size(); i++) {
-            id.append(projection.key().get(i), bson(parts.get(i)));
+            id.append(source.key().get(i), bson(parts.get(i)));
         }
         return id;
     }
 
+    /** Whether a stored {@code _id} is one of this key: a value of its type, or a document with its fields in their order. */
+    public static boolean isKey(DocumentSource source, @Nullable Object id) {
+        List<String> names = source.key();
+        if (names.size() == 1) {
+            return id != null && isOfType(source.type(names.get(0)), id);
+        }
+        return id instanceof Document composite
+                && List.copyOf(composite.keySet()).equals(names)
+                && names.stream().allMatch(name -> isOfType(source.type(name), composite.get(name)));
+    }
+
+    private static boolean isOfType(FieldType type, @Nullable Object stored) {
+        return type.javaType().isInstance(fromBson(type, stored));
+    }
+
     /** The key behind a stored {@code _id}. */
-    public static Key key(ProjectionDefinition projection, Object id) {
-        List<String> names = projection.key();
+    public static Key key(DocumentSource source, Object id) {
+        List<String> names = source.key();
         List<Object> parts = new ArrayList<>(names.size());
         for (String name : names) {
             Object stored = names.size() == 1 ? id : ((Document) id).get(name);
-            Object value = fromBson(projection.field(name).type(), stored);
+            Object value = fromBson(source.type(name), stored);
             if (value == null) {
-                throw new IllegalStateException("projection " + projection.name() + ": stored _id " + id
-                        + " is not of its key " + projection.key());
+                throw new IllegalStateException(
+                        source.name() + ": stored _id " + id + " is not of its key " + source.key());
             }
             parts.add(value);
         }
         return new Key(parts);
     }
 
-    private static Object ofType(FieldType type, Number stored) {
+    private static Object number(FieldType type, Number stored) {
         Object number = comparable(stored);
         return switch (type) {
             case INTEGER ->

@@ -7,8 +7,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tributary.definition.Definitions;
+import io.tributary.definition.DocumentSource;
 import io.tributary.definition.FieldType;
-import io.tributary.definition.ProjectionDefinition;
 import io.tributary.record.Key;
 import io.tributary.record.MessageFormatException;
 import io.tributary.record.XmlLegalEscapes;
@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * The body of the messages behind the updater. A projection change:
+ * The body of the messages behind the updater. A change of a projection, or of a single view of which others are made:
  *
  * <pre>{"projection":"orders","since":1769850000000,"changes":[{"key":["42"],"references":{"customerId":["7","5"]}}]}</pre>
  *
@@ -29,8 +29,8 @@ import java.util.Objects;
  */
 public final class ChangeCodec {
 
-    /** The changes of one message. */
-    public record Changes(String projection, Instant since, List<ProjectionChange> changes) {}
+    /** The changes of one message, of a projection or view. */
+    public record Changes(String source, Instant since, List<ProjectionChange> changes) {}
 
     /** The keys of one message about a view. */
     public record Keys(String view, Instant since, List<Key> keys) {}
@@ -46,21 +46,21 @@ public final class ChangeCodec {
     }
 
     public String encode(Changes message) {
-        ProjectionDefinition projection = definitions.projection(message.projection());
+        DocumentSource source = definitions.source(message.source());
+        List<FieldType> keyTypes = source.keyTypes();
         ObjectNode root = json.createObjectNode()
-                .put("projection", message.projection())
+                .put("projection", message.source())
                 .put("since", message.since().toEpochMilli());
         ArrayNode changes = root.putArray("changes");
         for (ProjectionChange change : message.changes()) {
             ObjectNode node = changes.addObject();
-            node.set("key", texts(change.key(), projection.keyTypes()));
+            node.set("key", texts(change.key(), keyTypes));
             if (!change.references().isEmpty()) {
                 ObjectNode references = node.putObject("references");
                 change.references().forEach((field, values) -> {
-                    FieldType type = projection.field(field).type();
+                    FieldType type = source.type(field);
                     ArrayNode array = references.putArray(field);
-                    values.forEach(
-                            value -> array.add(type.format(Objects.requireNonNull(BsonValues.fromBson(type, value)))));
+                    BsonValues.ofType(type, values).forEach(value -> array.add(type.format(value)));
                 });
             }
         }
@@ -68,7 +68,7 @@ public final class ChangeCodec {
     }
 
     public String encode(Keys message) {
-        List<FieldType> types = keyTypes(message.view());
+        List<FieldType> types = definitions.source(message.view()).keyTypes();
         ObjectNode root = json.createObjectNode()
                 .put("view", message.view())
                 .put("since", message.since().toEpochMilli());
@@ -85,13 +85,14 @@ public final class ChangeCodec {
     public Changes decodeChanges(String body) throws MessageFormatException {
         try {
             JsonNode root = json.readTree(body);
-            ProjectionDefinition projection = definitions.projection(text(root, "projection"));
+            DocumentSource source = source(text(root, "projection"));
+            List<FieldType> keyTypes = source.keyTypes();
             List<ProjectionChange> changes = new ArrayList<>();
             for (JsonNode node : required(root, "changes")) {
                 Map<String, List<Object>> references = new LinkedHashMap<>();
                 node.path("references").properties().forEach(entry -> {
-                    if (projection.hasField(entry.getKey())) {
-                        FieldType type = projection.field(entry.getKey()).type();
+                    if (source.hasField(entry.getKey())) {
+                        FieldType type = source.type(entry.getKey());
                         List<Object> values = new ArrayList<>();
                         entry.getValue()
                                 .forEach(value -> values.add(
@@ -99,9 +100,9 @@ public final class ChangeCodec {
                         references.put(entry.getKey(), values);
                     }
                 });
-                changes.add(new ProjectionChange(key(required(node, "key"), projection.keyTypes()), references));
+                changes.add(new ProjectionChange(key(required(node, "key"), keyTypes), references));
             }
-            return new Changes(projection.name(), since(root), changes);
+            return new Changes(source.name(), since(root), changes);
         } catch (JsonProcessingException | IllegalArgumentException e) {
             throw new MessageFormatException("no projection change: " + e.getMessage());
         }
@@ -118,7 +119,7 @@ public final class ChangeCodec {
             if (!text(root, "view").equals(view)) {
                 throw new IllegalArgumentException("it is for view '" + text(root, "view") + "', not '" + view + "'");
             }
-            List<FieldType> types = keyTypes(view);
+            List<FieldType> types = definitions.source(view).keyTypes();
             List<Key> keys = new ArrayList<>();
             for (JsonNode node : required(root, "keys")) {
                 keys.add(key(node, types));
@@ -129,8 +130,11 @@ public final class ChangeCodec {
         }
     }
 
-    private List<FieldType> keyTypes(String view) {
-        return definitions.projection(definitions.view(view).base()).keyTypes();
+    private DocumentSource source(String name) {
+        if (!definitions.hasSource(name)) {
+            throw new IllegalArgumentException("there is no projection or single view '" + name + "'");
+        }
+        return definitions.source(name);
     }
 
     private ArrayNode texts(Key key, List<FieldType> types) {

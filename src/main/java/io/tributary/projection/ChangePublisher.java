@@ -53,10 +53,25 @@ public final class ChangePublisher {
         if (definitions.isUsed(projection)) {
             queues.add(names.projectionChangesQueue());
         }
+        send(queues, projection, since, changes);
+    }
+
+    /**
+     * Tells about keys of a view that were built: those views that are made of it; returns when the queue has confirmed. Nothing is
+     * sent for a view of which no other is made.
+     */
+    public void viewBuilt(String view, Instant since, List<ProjectionChange> changes) throws SendFailedException {
+        if (definitions.isUsed(view)) {
+            send(List.of(names.projectionChangesQueue()), view, since, changes);
+        }
+    }
+
+    private void send(List<String> queues, String source, Instant since, List<ProjectionChange> changes)
+            throws SendFailedException {
         if (changes.isEmpty() || queues.isEmpty()) {
             return;
         }
-        List<String> bodies = bodies(changes, chunk -> codec.encode(new ChangeCodec.Changes(projection, since, chunk)));
+        List<String> bodies = bodies(changes, chunk -> codec.encode(new ChangeCodec.Changes(source, since, chunk)));
         for (String queue : queues) {
             sender.send(queue, bodies);
         }

@@ -11,7 +11,7 @@ import java.util.Set;
 import org.bson.Document;
 
 /**
- * What the stored documents are known to follow: per projection its reference fields, per single view the fingerprint of its
+ * What the stored documents are known to follow: per projection or view its reference fields, per single view the fingerprint of its
  * definition. A marker is written after the work that it stands for, so that a crash in between does the work again.
  */
 public final class DefinitionMarkers {
@@ -26,15 +26,14 @@ public final class DefinitionMarkers {
         this.collection = collection;
     }
 
-    /** The fields that every document of a projection keeps references of; none if nobody has looked. */
-    Set<String> references(String projection) {
-        Document marker =
-                collection.find(Filters.eq("_id", projectionId(projection))).first();
+    /** The fields that every document of a projection or view keeps references of; none if nobody has looked. */
+    Set<String> references(String source) {
+        Document marker = collection.find(Filters.eq("_id", sourceId(source))).first();
         return marker == null ? Set.of() : new HashSet<>(marker.getList(REFERENCES, String.class));
     }
 
-    void references(String projection, Collection<String> fields) {
-        store(new Document("_id", projectionId(projection)).append(REFERENCES, List.copyOf(fields)));
+    void references(String source, Collection<String> fields) {
+        store(new Document("_id", sourceId(source)).append(REFERENCES, List.copyOf(fields)));
     }
 
     /** The fingerprint of the definition that a view was last built from as a whole. */
@@ -53,12 +52,20 @@ public final class DefinitionMarkers {
         collection.deleteMany(Filters.and(Filters.exists(VIEW), Filters.nin(VIEW, views)));
     }
 
+    /** Forgets the references of what is defined no more, so that what comes back is looked through. */
+    public void forgetSourcesExcept(Collection<String> sources) {
+        collection.deleteMany(Filters.and(
+                Filters.exists(REFERENCES),
+                Filters.nin(
+                        "_id", sources.stream().map(DefinitionMarkers::sourceId).toList())));
+    }
+
     private void store(Document marker) {
         collection.replaceOne(Filters.eq("_id", marker.get("_id")), marker, new ReplaceOptions().upsert(true));
     }
 
-    private static String projectionId(String projection) {
-        return "projection|" + projection;
+    private static String sourceId(String source) {
+        return "projection|" + source;
     }
 
     private static String viewId(String view) {

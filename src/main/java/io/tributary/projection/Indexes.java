@@ -4,6 +4,7 @@ import com.mongodb.MongoCommandException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.IndexOptions;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.bson.Document;
@@ -35,18 +36,19 @@ public final class Indexes implements Runnable {
 
     /** The indexes of a projection: one per reference, which serves the way down and the way back, and that of tombstones. */
     public static Indexes ofProjection(ProjectionLayout layout, MongoCollection<Document> collection, Duration keep) {
+        return ofReferences(List.of(layout.references()), collection, keep);
+    }
+
+    /** The indexes of a projection or view with these reference fields; a view of which no other is made has none. */
+    public static Indexes ofReferences(
+            Collection<String> references, MongoCollection<Document> collection, Duration keep) {
         return new Indexes(
                 collection,
-                List.of(layout.references()).stream()
+                references.stream()
                         .map(reference -> new Document(Meta.reference(reference), 1))
                         .toList(),
                 Meta.path(Meta.DELETED_AT),
                 keep);
-    }
-
-    /** The index of a view: that of its tombstones. */
-    public static Indexes ofView(MongoCollection<Document> collection, Duration keep) {
-        return new Indexes(collection, List.of(), Meta.path(Meta.DELETED_AT), keep);
     }
 
     @Override

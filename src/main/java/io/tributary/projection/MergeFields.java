@@ -66,7 +66,7 @@ final class MergeFields implements WriteDecision {
         if (tombstone) {
             meta.append(Meta.DELETED_AT, Date.from(now));
         }
-        Map<String, List<Object>> all = references.write(meta, state.values, stored, now);
+        Map<String, List<Object>> all = references.write(meta, layout.references(state.values), stored, now);
         boolean equal = stored != null && stored.deleted() == tombstone && state.equalTo(stored.document());
         Decision.Outcome outcome =
                 stored == null ? Decision.Outcome.NEW : equal ? Decision.Outcome.UNCHANGED : Decision.Outcome.NEWER;

@@ -5,6 +5,7 @@ import io.tributary.definition.FieldDefinition;
 import io.tributary.definition.ProjectionDefinition;
 import java.util.Collection;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the projection code needs of a definition, looked up once: names by position, positions of the references.
@@ -29,6 +30,16 @@ public record ProjectionLayout(
                 definition.fields().stream().map(FieldDefinition::name).toArray(String[]::new),
                 ordered.toArray(String[]::new),
                 ordered.stream().mapToInt(definition::indexOf).toArray());
+    }
+
+    /** The values of the reference fields, in their order, of those of all fields. */
+    @Nullable
+    Object[] references(@Nullable Object[] values) {
+        @Nullable Object[] present = new @Nullable Object[referenceIndexes.length];
+        for (int i = 0; i < present.length; i++) {
+            present[i] = values[referenceIndexes[i]];
+        }
+        return present;
     }
 
     boolean merges() {

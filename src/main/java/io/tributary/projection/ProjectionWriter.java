@@ -45,7 +45,7 @@ public final class ProjectionWriter {
     public ProjectionWriter(ProjectionLayout layout, MongoCollection<Document> collection, Duration keep, Clock clock) {
         this.layout = layout;
         this.collection = collection;
-        References references = new References(layout, keep);
+        References references = new References(List.of(layout.references()), keep);
         this.decision = layout.merges() ? new MergeFields(layout, references) : new ReplaceIfNewer(layout, references);
         this.clock = clock;
     }

@@ -3,10 +3,9 @@ package io.tributary.projection;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Sorts;
+import io.tributary.definition.DocumentSource;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import org.bson.Document;
@@ -26,26 +25,26 @@ public final class ReferenceBackfill {
 
     private static final int PAGE = 500;
 
-    private final ProjectionLayout layout;
+    private final DocumentSource source;
     private final References references;
     private final MongoCollection<Document> collection;
     private final DefinitionMarkers markers;
     private final Clock clock;
 
     /**
-     * The backfill of one projection.
+     * The backfill of one projection or view.
      *
-     * @param collection the projection's collection, with majority write concern
-     * @param keep how long past references are kept
+     * @param references what its documents keep references of
+     * @param collection its collection, with majority write concern
      */
     public ReferenceBackfill(
-            ProjectionLayout layout,
+            DocumentSource source,
+            References references,
             MongoCollection<Document> collection,
             DefinitionMarkers markers,
-            Duration keep,
             Clock clock) {
-        this.layout = layout;
-        this.references = new References(layout, keep);
+        this.source = source;
+        this.references = references;
         this.collection = collection;
         this.markers = markers;
         this.clock = clock;
@@ -58,26 +57,25 @@ public final class ReferenceBackfill {
      * @throws com.mongodb.MongoException if the database fails: then it is to be run again
      */
     public long run() {
-        String projection = layout.definition().name();
-        List<String> wanted = List.of(layout.references());
-        Set<String> known = markers.references(projection);
+        List<String> wanted = references.fields();
+        Set<String> known = markers.references(source.name());
         if (known.equals(Set.copyOf(wanted))) {
             return 0;
         }
         // A field that is a reference no more leaves the marker: what is written from now on lacks it.
-        long filled = known.containsAll(wanted) ? 0 : fill(projection);
-        markers.references(projection, wanted);
+        long filled = known.containsAll(wanted) ? 0 : fill();
+        markers.references(source.name(), wanted);
         return filled;
     }
 
-    private long fill(String projection) {
-        Bson lacking = Filters.or(Arrays.stream(layout.references())
+    private long fill() {
+        Bson lacking = Filters.or(references.fields().stream()
                 .map(field -> Filters.exists(Meta.reference(field), false))
                 .toList());
         long filled = 0;
         List<Document> page = page(lacking, null);
         if (!page.isEmpty()) {
-            LOG.info("projection {}: stored documents are given references of {}", projection, layout.references());
+            LOG.info("{}: stored documents are given references of {}", source.name(), references.fields());
         }
         while (!page.isEmpty()) {
             Object last = page.get(page.size() - 1).get("_id");
@@ -91,7 +89,7 @@ public final class ReferenceBackfill {
             page = page(lacking, last);
         }
         if (filled > 0) {
-            LOG.info("projection {}: {} documents were given references", projection, filled);
+            LOG.info("{}: {} documents were given references", source.name(), filled);
         }
         return filled;
     }
@@ -100,12 +98,8 @@ public final class ReferenceBackfill {
         List<CompareAndSet.Write> writes = new ArrayList<>(documents.size());
         for (Document document : documents) {
             Stored stored = new Stored(document);
-            @Nullable Object[] present = new @Nullable Object[layout.names().length];
-            for (int i = 0; i < present.length; i++) {
-                present[i] = document.get(layout.names()[i]);
-            }
             CompareAndSet.Write write = new CompareAndSet.Write(document, stored.revision());
-            references.write(stored.meta(), present, stored, clock.instant());
+            references.write(stored.meta(), references.present(source, document), stored, clock.instant());
             writes.add(write);
         }
         return CompareAndSet.write(collection, writes);

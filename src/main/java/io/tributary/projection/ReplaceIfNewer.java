@@ -55,7 +55,7 @@ final class ReplaceIfNewer implements WriteDecision {
             }
         }
         Document meta = new Document(Meta.VERSION, Stored.toBson(incoming.version()));
-        Map<String, List<Object>> all = references.write(meta, values, stored, now);
+        Map<String, List<Object>> all = references.write(meta, layout.references(values), stored, now);
         if (delete) {
             meta.append(Meta.DELETED_AT, Date.from(now));
         }

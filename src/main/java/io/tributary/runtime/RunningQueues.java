@@ -84,6 +84,11 @@ public final class RunningQueues {
         List<String> inOrder =
                 new ArrayList<>(view.topics().stream().map(names::topicQueue).toList());
         inOrder.add(names.projectionChangesQueue());
+        // What has left the queue of a view that this one is made of is a change again.
+        view.below().forEach(below -> {
+            inOrder.add(names.viewQueue(below));
+            inOrder.add(names.projectionChangesQueue());
+        });
         inOrder.add(names.viewQueue(view.view()));
         return new QueuesOnTheWay(queues, inOrder, settling, () -> !view.isTriggered());
     }

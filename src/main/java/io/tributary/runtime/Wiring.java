@@ -252,10 +252,10 @@ final class Wiring {
                 "builder:" + view,
                 new TriggeredBuilds(
                         view,
-                        new ViewBuilder(plan, database, names, maxDocuments, clock),
+                        new ViewBuilder(plan, database, names, maxDocuments, keep, clock),
                         changeCodec,
                         publisher,
-                        Indexes.ofView(collection(names.collection(view)), keep),
+                        Indexes.ofReferences(plan.references(), collection(names.collection(view)), keep),
                         new TransientFailures(),
                         settings.number(Setting.VIEWS_CHUNK),
                         meters,

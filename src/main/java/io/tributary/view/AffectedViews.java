@@ -56,7 +56,7 @@ public final class AffectedViews {
         for (ReceivedMessage message : received.messages()) {
             try {
                 ChangeCodec.Changes decoded = codec.decodeChanges(message.body());
-                changes.computeIfAbsent(decoded.projection(), projection -> new ArrayList<>())
+                changes.computeIfAbsent(decoded.source(), source -> new ArrayList<>())
                         .addAll(decoded.changes());
                 since = decoded.since().isBefore(since) ? decoded.since() : since;
             } catch (MessageFormatException e) {

@@ -36,6 +36,8 @@ public record Comparison(
         STALE,
         /** It is larger than a document may be; the builder left what it had built before. */
         TOO_LARGE,
+        /** Several base documents have its key; the builder left what it had built before. */
+        AMBIGUOUS,
         /** A sum is beyond 64 bits; the builder left what it had built before. */
         OVERFLOW,
         /** An expression or an own function failed; the builder left what it had built before. */
@@ -53,6 +55,7 @@ public record Comparison(
         if (refusal != null) {
             return switch (refusal.reason()) {
                 case TOO_LARGE -> Kind.TOO_LARGE;
+                case AMBIGUOUS -> Kind.AMBIGUOUS;
                 case OVERFLOW -> Kind.OVERFLOW;
                 case FAILED -> Kind.FAILED;
                 case INVALID -> Kind.INVALID;

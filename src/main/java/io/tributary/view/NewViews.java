@@ -6,15 +6,14 @@ import io.tributary.definition.Definitions;
 import io.tributary.projection.ChangePublisher;
 import io.tributary.projection.DefinitionMarkers;
 import io.tributary.projection.Indexes;
-import io.tributary.projection.ProjectionLayout;
 import io.tributary.projection.ReferenceBackfill;
+import io.tributary.projection.References;
 import io.tributary.queue.SendFailedException;
 import io.tributary.record.Key;
 import io.tributary.record.Names;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -23,8 +22,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Builds the views that were added or changed in a home with data: nothing else would build the keys that do not change. First the
- * projections get the indexes and references that the definitions ask for, then every key of the view is triggered. Updater and
+ * Builds the views that were added or changed in a home with data: nothing else would build the keys that do not change. First
+ * projections and views get the indexes and references that the definitions ask for, then every key of the view is triggered, of a view
+ * that others are made of before these. Updater and
  * builders need not wait: what they do before the references are there is done again by the triggers after it. Several processes that
  * do this at once do the same twice, and no harm.
  */
@@ -72,26 +72,26 @@ public final class NewViews {
      * @throws SendFailedException if a queue fails, com.mongodb.MongoException if the database does: run it again
      */
     public long run() throws SendFailedException {
-        Collection<ViewPlan> plans = ViewPlan.all(definitions).values();
-        Set<String> projections = new TreeSet<>();
-        for (ViewPlan plan : plans) {
-            projections.add(plan.view().base());
-            plan.joined().forEach(node -> projections.add(node.projection().name()));
-        }
-        projections.forEach(this::prepare);
+        // Also what no view uses any more: who writes it from now on keeps no references, and the marker has to say so.
+        Set<String> sources = new TreeSet<>(definitions.projections().keySet());
+        sources.addAll(definitions.views().keySet());
+        sources.forEach(this::prepare);
         long triggered = 0;
-        for (ViewPlan plan : plans) {
+        for (ViewPlan plan : ViewPlan.all(definitions).values()) {
             triggered += triggerIfNew(plan);
         }
+        markers.forgetSourcesExcept(sources);
         markers.forgetViewsExcept(definitions.views().keySet());
         return triggered;
     }
 
-    private void prepare(String projection) {
-        ProjectionLayout layout = ProjectionLayout.of(definitions, projection);
-        MongoCollection<Document> collection = database.getCollection(names.collection(projection));
-        Indexes.ofProjection(layout, collection, keep).run();
-        new ReferenceBackfill(layout, collection, markers, keep, clock).run();
+    private void prepare(String source) {
+        References references = new References(List.copyOf(definitions.references(source)), keep);
+        MongoCollection<Document> collection = database.getCollection(names.collection(source));
+        if (definitions.isUsed(source)) {
+            Indexes.ofReferences(references.fields(), collection, keep).run();
+        }
+        new ReferenceBackfill(definitions.source(source), references, collection, markers, clock).run();
     }
 
     private long triggerIfNew(ViewPlan plan) throws SendFailedException {
@@ -103,6 +103,10 @@ public final class NewViews {
         Triggers triggers = new Triggers(view);
         try {
             ViewKeys keys = new ViewKeys(plan, database, names);
+            long removed = keys.removeForeign();
+            if (removed > 0) {
+                LOG.info("single view {}: {} documents of a former key were removed", view, removed);
+            }
             keys.ofBase(triggers::add);
             keys.surplus(triggers::add);
             triggers.send();

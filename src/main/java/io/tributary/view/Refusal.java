@@ -20,6 +20,8 @@ public record Refusal(Reason reason, String message) {
     public enum Reason {
         /** More than a document may hold, or more than the process can hold while it builds. */
         TOO_LARGE("is too large"),
+        /** Several base documents have the values of the view's own key. */
+        AMBIGUOUS("is ambiguous"),
         /** A sum of whole numbers beyond 64 bits. */
         OVERFLOW("cannot be built"),
         /** An expression or an own function has no value for its data. */

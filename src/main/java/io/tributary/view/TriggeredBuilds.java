@@ -5,6 +5,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.tributary.projection.ChangeCodec;
 import io.tributary.projection.ChangePublisher;
+import io.tributary.projection.ProjectionChange;
+import io.tributary.queue.Halving;
 import io.tributary.queue.ReceivedMessage;
 import io.tributary.queue.ReceivedMessages;
 import io.tributary.queue.SendFailedException;
@@ -14,6 +16,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -83,7 +86,7 @@ public final class TriggeredBuilds {
      * Builds what the messages ask for. A view whose building fails fails only the messages that ask for it. One that is refused is
      * marked, and its messages are done: every further trigger would end the same way, as a dead letter each.
      *
-     * @throws SendFailedException if subscribers could not be told
+     * @throws SendFailedException if views that are made of this one, or subscribers, could not be told
      */
     public void build(ReceivedMessages received) throws SendFailedException {
         indexes.run();
@@ -92,10 +95,12 @@ public final class TriggeredBuilds {
         asked.values().forEach(message -> keys.addAll(message.keys()));
         Map<Key, RuntimeException> failed = new LinkedHashMap<>();
         Set<Key> unbuilt = new HashSet<>();
+        List<ProjectionChange> changes = new ArrayList<>();
         List<Key> all = List.copyOf(keys);
         for (int i = 0; i < all.size(); i += chunk) {
-            build(all.subList(i, Math.min(all.size(), i + chunk)), failed, unbuilt);
+            build(all.subList(i, Math.min(all.size(), i + chunk)), failed, unbuilt, changes);
         }
+        tell(changes, since(asked.values()), failed);
         refused.increment(unbuilt.size());
         unbuilt.addAll(failed.keySet());
         built.increment(keys.size() - (double) unbuilt.size());
@@ -115,9 +120,11 @@ public final class TriggeredBuilds {
     }
 
     /** Halves what fails, until the view is alone that cannot be built. */
-    private void build(List<Key> keys, Map<Key, RuntimeException> failed, Set<Key> unbuilt) {
+    private void build(
+            List<Key> keys, Map<Key, RuntimeException> failed, Set<Key> unbuilt, List<ProjectionChange> changes) {
         try {
-            unbuilt.addAll(builder.build(new LinkedHashSet<>(keys)).keySet());
+            unbuilt.addAll(
+                    builder.build(new LinkedHashSet<>(keys), changes::add).keySet());
         } catch (RuntimeException e) {
             if (unavailable.test(e)) {
                 throw e;
@@ -125,10 +132,29 @@ public final class TriggeredBuilds {
             if (keys.size() == 1) {
                 failed.put(keys.get(0), e);
             } else {
-                build(keys.subList(0, keys.size() / 2), failed, unbuilt);
-                build(keys.subList(keys.size() / 2, keys.size()), failed, unbuilt);
+                build(keys.subList(0, keys.size() / 2), failed, unbuilt, changes);
+                build(keys.subList(keys.size() / 2, keys.size()), failed, unbuilt, changes);
             }
         }
+    }
+
+    /** Tells the views that are made of this one. A change that no queue takes does not keep the others. */
+    private void tell(List<ProjectionChange> changes, Instant since, Map<Key, RuntimeException> failed)
+            throws SendFailedException {
+        Halving.failing(changes, unavailable, some -> publisher.viewBuilt(view, since, some))
+                .forEach(failing -> failed.put(
+                        failing.getKey().key(),
+                        new IllegalStateException(
+                                "the views that are made of it cannot be told: "
+                                        + failing.getValue().getMessage(),
+                                failing.getValue())));
+    }
+
+    private Instant since(Collection<ChangeCodec.Keys> asked) {
+        return asked.stream()
+                .map(ChangeCodec.Keys::since)
+                .min(Instant::compareTo)
+                .orElseGet(clock::instant);
     }
 
     private void settle(

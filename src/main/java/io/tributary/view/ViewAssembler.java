@@ -40,11 +40,11 @@ final class ViewAssembler {
     /**
      * The view of one base document, without {@code _meta}.
      *
+     * @param id of the view
      * @param size counts the view
      * @throws ViewRefusedException if it cannot be built
      */
-    Document assemble(Document base, Joined joined, ViewSize size) {
-        Object id = Objects.requireNonNull(base.get("_id"));
+    Document assemble(Object id, Document base, Joined joined, ViewSize size) {
         size.field(ID_BYTES, id);
         Document view = new Document("_id", id);
         view.putAll((Document) Objects.requireNonNull(root.of(new Scope(joined, plan.base(), base, null, size))));
@@ -156,7 +156,7 @@ final class ViewAssembler {
         if (field == null) {
             return scope -> (long) scope.up(way.up()).below(way.down()).size();
         }
-        FieldType type = plan.node(mapping.alias()).projection().field(field).type();
+        FieldType type = plan.node(mapping.alias()).source().type(field);
         return scope -> {
             List<Object> values = scope.up(way.up()).below(way.down()).stream()
                     .map(document -> document.get(field))

@@ -20,6 +20,9 @@ final class ViewFingerprint {
     static String of(ViewPlan plan) {
         StringBuilder text = new StringBuilder();
         node(plan.base(), text);
+        if (!plan.base().viewKey().isEmpty()) {
+            text.append("key ").append(plan.view().key()).append('\n');
+        }
         where(plan.base().where(), text);
         for (ViewPlan.Node node : plan.joined()) {
             Join join = node.join();
@@ -56,15 +59,12 @@ final class ViewFingerprint {
 
     /** The types count: a sum of integers is another value than a sum of decimals. */
     private static void node(ViewPlan.Node node, StringBuilder text) {
-        text.append('\n')
-                .append(node.alias())
-                .append(' ')
-                .append(node.projection().name());
-        text.append(node.projection().key()).append(node.projection().keyTypes());
+        text.append('\n').append(node.alias()).append(' ').append(node.source().name());
+        text.append(node.source().key()).append(node.source().keyTypes());
         node.fields().stream().sorted().forEach(field -> text.append(' ')
                 .append(field)
                 .append(':')
-                .append(node.projection().field(field).type()));
+                .append(node.source().type(field)));
         text.append('\n');
     }
 

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.LongConsumer;
 import org.bson.Document;
 import org.bson.conversions.Bson;
@@ -41,7 +42,7 @@ public final class ViewKeys {
 
     /** The keys of the live base documents. */
     public void ofBase(Consumer<List<Key>> page) {
-        page(base, true, page);
+        page(base, true, plan::keyOf, page);
     }
 
     /** The keys of live views without a live base document. */
@@ -55,17 +56,17 @@ public final class ViewKeys {
      * @param looked told how many views each step looked at
      */
     public void surplus(Consumer<List<Key>> page, LongConsumer looked) {
-        page(views, true, withoutBase(page, looked));
+        page(views, true, this::key, withoutBase(page, looked));
     }
 
     /** A sample of the base keys. Tombstones are among them: to know them, whole documents would have to be read. */
     public void ofBase(Sample sample, Consumer<List<Key>> page, LongConsumer looked) {
-        sample.choose(all -> page(base, false, counted(all, looked)), page);
+        sample.choose(all -> page(base, false, plan::keyOf, counted(all, looked)), page);
     }
 
     /** Those of a sample of the views' keys that have no live base document. */
     public void surplus(Sample sample, Consumer<List<Key>> page, LongConsumer looked) {
-        sample.choose(all -> page(views, false, counted(all, looked)), withoutBase(page, count -> {}));
+        sample.choose(all -> page(views, false, this::key, counted(all, looked)), withoutBase(page, count -> {}));
     }
 
     /** About how many keys there are to look at: base documents and views, tombstones too. */
@@ -92,17 +93,50 @@ public final class ViewKeys {
 
     private List<Key> withoutBase(List<Key> keys) {
         Set<Key> left = new LinkedHashSet<>(keys);
-        List<Object> ids = keys.stream()
-                .map(key -> BsonValues.id(plan.base().projection(), key))
-                .toList();
-        base.find(Filters.in("_id", ids))
-                .projection(Projections.include("_id", Meta.path(Meta.DELETED_AT)))
-                .forEach(document -> {
-                    if (!Stored.deleted(document)) {
-                        left.remove(key(document));
-                    }
-                });
+        Lookup lookup = Lookup.of(plan.base().source(), plan.view().key());
+        for (List<Object> in : lookup.chunks(keys.stream().map(Key::parts).toList())) {
+            base.find(Filters.in(lookup.path(), in)).projection(fields()).forEach(document -> {
+                if (!Stored.deleted(document)) {
+                    left.remove(plan.keyOf(document));
+                }
+            });
+        }
         return List.copyOf(left);
+    }
+
+    /** What of a base document its key and its life can be told from. */
+    private Bson fields() {
+        List<String> fields = new ArrayList<>(plan.base().viewKey());
+        fields.add(Meta.path(Meta.DELETED_AT));
+        return Projections.include(fields);
+    }
+
+    /**
+     * Removes the documents whose {@code _id} is none of the view's key: they are from a time when the view had another one, and
+     * nothing would ever find them again.
+     *
+     * @return how many
+     */
+    long removeForeign() {
+        List<Object> foreign = new ArrayList<>();
+        long[] removed = new long[1];
+        views.find().projection(Projections.include("_id")).forEach(document -> {
+            Object id = document.get("_id");
+            if (!BsonValues.isKey(plan.documents(), id)) {
+                foreign.add(id);
+            }
+            if (foreign.size() == PAGE) {
+                removed[0] += remove(foreign);
+            }
+        });
+        return removed[0] + remove(foreign);
+    }
+
+    private long remove(List<Object> ids) {
+        long removed =
+                ids.isEmpty() ? 0 : views.deleteMany(Filters.in("_id", ids)).getDeletedCount();
+        ids.clear();
+        return removed;
     }
 
     /** Without the question whether they are live, the index of {@code _id} answers alone. */
@@ -111,26 +145,37 @@ public final class ViewKeys {
         return !live ? from : after == null ? LIVE : Filters.and(from, LIVE);
     }
 
-    private void page(MongoCollection<Document> collection, boolean live, Consumer<List<Key>> page) {
+    private void page(
+            MongoCollection<Document> collection,
+            boolean live,
+            Function<Document, @Nullable Key> keyOf,
+            Consumer<List<Key>> page) {
+        Bson fields = collection == base ? fields() : Projections.include("_id");
         Object after = null;
         while (true) {
             List<Key> keys = new ArrayList<>(PAGE);
+            Object before = after;
             for (Document document : collection
                     .find(filter(after, live))
                     .sort(Sorts.ascending("_id"))
                     .limit(PAGE)
-                    .projection(Projections.include("_id"))) {
+                    .projection(fields)) {
                 after = document.get("_id");
-                keys.add(key(document));
+                Key key = keyOf.apply(document);
+                if (key != null) {
+                    keys.add(key);
+                }
             }
-            if (keys.isEmpty()) {
+            if (Objects.equals(before, after)) {
                 return;
             }
-            page.accept(keys);
+            if (!keys.isEmpty()) {
+                page.accept(keys);
+            }
         }
     }
 
     private Key key(Document document) {
-        return BsonValues.key(plan.base().projection(), Objects.requireNonNull(document.get("_id")));
+        return BsonValues.key(plan.documents(), Objects.requireNonNull(document.get("_id")));
     }
 }

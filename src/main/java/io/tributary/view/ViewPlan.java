@@ -2,20 +2,24 @@ package io.tributary.view;
 
 import io.tributary.definition.Condition;
 import io.tributary.definition.Definitions;
+import io.tributary.definition.DocumentSource;
 import io.tributary.definition.FieldType;
 import io.tributary.definition.Join;
 import io.tributary.definition.Mapping;
 import io.tributary.definition.ProjectionDefinition;
 import io.tributary.definition.Shape;
 import io.tributary.definition.ViewDefinition;
+import io.tributary.definition.ViewSource;
 import io.tributary.projection.BsonValues;
+import io.tributary.record.Key;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +33,7 @@ public final class ViewPlan {
     private final ViewDefinition view;
     private final Definitions definitions;
     private final Map<String, ViewFunction> functions;
+    private final DocumentSource documents;
     private final Map<String, Node> nodes = new LinkedHashMap<>();
 
     /** The plan of a view that uses no own functions, or of which nothing is assembled. */
@@ -45,10 +50,11 @@ public final class ViewPlan {
         this.view = view;
         this.definitions = definitions;
         this.functions = functions;
-        nodes.put(view.base(), new Node(view.base(), definitions.projection(view.base()), view.where(), null, null));
+        this.documents = definitions.source(view.name());
+        nodes.put(view.base(), new Node(view.base(), definitions.source(view.base()), view.where(), null, null));
         for (Join join : view.joins()) {
             Node parent = node(join.of());
-            Node node = new Node(join.alias(), definitions.projection(join.projection()), join.where(), parent, join);
+            Node node = new Node(join.alias(), definitions.source(join.source()), join.where(), parent, join);
             nodes.put(join.alias(), node);
             for (Join.On on : join.on()) {
                 parent.fields.add(on.parentField());
@@ -60,12 +66,59 @@ public final class ViewPlan {
                 parent.required.add(node);
             }
         }
+        base().viewKey = definitions.hasOwnKey(view) ? view.key() : List.of();
+        base().fields.addAll(base().viewKey);
         base().fields.addAll(view.where().fields());
         collectFields(view.fields());
     }
 
     public ViewDefinition view() {
         return view;
+    }
+
+    /** The documents of the view: what their key is, and what other views find in them. */
+    DocumentSource documents() {
+        return documents;
+    }
+
+    /** The key of the view of a base document, which has at least the fields of that key; null if one of them is missing. */
+    @Nullable
+    Key keyOf(Document base) {
+        if (base().viewKey().isEmpty()) {
+            return BsonValues.key(base().source(), Objects.requireNonNull(base.get("_id")));
+        }
+        List<Object> values = Joined.values(base().whole(base), view.key(), documents.keyTypes());
+        return values == null ? null : new Key(values);
+    }
+
+    /** Whether other views are made of this one. */
+    boolean isUsed() {
+        return definitions.isUsed(view.name());
+    }
+
+    /** The fields of which the view keeps the present and past values, for the views that are made of it. */
+    public Set<String> references() {
+        return definitions.references(view.name());
+    }
+
+    /** The plans of the views that this one is made of, also of those that these are made of, which come first. */
+    public List<ViewPlan> below() {
+        return definitions.below(view).stream()
+                .filter(below -> !below.name().equals(view.name()))
+                .map(below -> new ViewPlan(below, definitions))
+                .toList();
+    }
+
+    /** The topics of the projections that it is made of, through whatever views. */
+    public Set<String> topics() {
+        Set<String> topics = new TreeSet<>();
+        definitions.below(view).forEach(below -> below.sources().forEach(source -> {
+            ProjectionDefinition projection = definitions.projections().get(source);
+            if (projection != null) {
+                topics.add(projection.topic());
+            }
+        }));
+        return topics;
     }
 
     public Node base() {
@@ -87,7 +140,7 @@ public final class ViewPlan {
 
     /** What a mapping of the view makes. */
     Shape shape(Mapping mapping) {
-        return Shape.of(mapping, view, definitions);
+        return Shape.of(mapping, view, definitions::source);
     }
 
     /**
@@ -119,45 +172,53 @@ public final class ViewPlan {
         }
     }
 
-    /** One projection within the view. */
+    /** One projection, or one other view, within the view. */
     public static final class Node {
 
         private final String alias;
-        private final ProjectionDefinition projection;
+        private final DocumentSource source;
         private final @Nullable Node parent;
         private final @Nullable Join join;
         private final Condition where;
         private final List<Node> required = new ArrayList<>();
         private final Set<String> fields = new LinkedHashSet<>();
+        private List<String> viewKey = List.of();
         private final List<String> parentFields;
         private final List<String> joinedFields;
         private final List<FieldType> joinedTypes;
 
         Node(
                 String alias,
-                ProjectionDefinition projection,
+                DocumentSource source,
                 Condition where,
                 @Nullable Node parent,
                 @Nullable Join join) {
             this.alias = alias;
-            this.projection = projection;
+            this.source = source;
             this.parent = parent;
             this.join = join;
             this.where = where;
             List<Join.On> on = join == null ? List.of() : join.on();
             this.parentFields = on.stream().map(Join.On::parentField).toList();
             this.joinedFields = on.stream().map(Join.On::joinedField).toList();
-            this.joinedTypes = joinedFields.stream()
-                    .map(name -> projection.field(name).type())
-                    .toList();
+            this.joinedTypes = joinedFields.stream().map(source::type).toList();
         }
 
         public String alias() {
             return alias;
         }
 
-        public ProjectionDefinition projection() {
-            return projection;
+        /** What its documents are from. */
+        public DocumentSource source() {
+            return source;
+        }
+
+        /** A stored document with all of its key fields: those of a view stand in its {@code _id}. */
+        Document whole(Document stored) {
+            if (source instanceof ViewSource) {
+                source.key().forEach(part -> stored.put(part, BsonValues.present(source, stored, part)));
+            }
+            return stored;
         }
 
         /** The node that this one hangs from; null for the base. */
@@ -173,6 +234,11 @@ public final class ViewPlan {
             return join;
         }
 
+        /** Of the base: the fields that are the key of the view, where it is not the key of the base; otherwise none. */
+        List<String> viewKey() {
+            return viewKey;
+        }
+
         /** What a document of it has to fulfil. */
         Condition where() {
             return where;
@@ -181,7 +247,7 @@ public final class ViewPlan {
         /** Whether a document fulfils what is asked of it alone. */
         boolean admits(Document document) {
             return where.holds(
-                    field -> BsonValues.fromBson(projection.field(field).type(), document.get(field)));
+                    field -> BsonValues.fromBson(source.type(field), document.get(field)));
         }
 
         /** The nodes below that a document needs at least one document of. */
@@ -194,17 +260,17 @@ public final class ViewPlan {
             return join == null ? Join.ALL : join.limit();
         }
 
-        /** The fields that the view reads of this projection. */
+        /** The fields that the view reads of this source. */
         public Set<String> fields() {
             return fields;
         }
 
-        /** The fields of the projection above that the join compares. */
+        /** The fields of the source above that the join compares. */
         public List<String> parentFields() {
             return parentFields;
         }
 
-        /** The fields of this projection that they are compared with. */
+        /** The fields of this source that they are compared with. */
         public List<String> joinedFields() {
             return joinedFields;
         }
@@ -214,14 +280,14 @@ public final class ViewPlan {
             return joinedTypes;
         }
 
-        /** Whether the join compares exactly the key of this node's projection: then it is read by {@code _id}. */
+        /** Whether the join compares exactly the key of this node's source: then it is read by {@code _id}. */
         boolean joinedByKey() {
-            return sameFields(joinedFields(), projection.key());
+            return sameFields(joinedFields(), source.key());
         }
 
-        /** Whether the join compares exactly the key of the projection above: then the way back needs no query. */
+        /** Whether the join compares exactly the key of the source above: then the way back needs no query. */
         boolean hangsFromKey() {
-            return parent != null && sameFields(parentFields(), parent.projection.key());
+            return parent != null && sameFields(parentFields(), parent.source.key());
         }
 
         private static boolean sameFields(List<String> fields, List<String> key) {
@@ -229,28 +295,27 @@ public final class ViewPlan {
         }
     }
 
-    /** The nodes of a projection: it may be joined under several aliases. */
-    List<Node> nodesOf(String projection) {
+    /** The nodes of a projection or view: it may be joined under several aliases. */
+    List<Node> nodesOf(String source) {
         List<Node> found = new ArrayList<>();
         for (Node node : nodes.values()) {
-            if (node.projection.name().equals(projection)) {
+            if (node.source.name().equals(source)) {
                 found.add(node);
             }
         }
         return found;
     }
 
-    /** Plans of all views, by name. */
+    /** Plans of all views, by name, those that others are made of before these. */
     public static Map<String, ViewPlan> all(Definitions definitions) {
         return all(definitions, Map.of());
     }
 
     /** Plans of all views, by name, with the own functions of the home. */
     public static Map<String, ViewPlan> all(Definitions definitions, Map<String, ViewFunction> functions) {
-        Map<String, ViewPlan> plans = new HashMap<>();
+        Map<String, ViewPlan> plans = new LinkedHashMap<>();
         definitions
-                .views()
-                .values()
+                .viewsInOrder()
                 .forEach(view -> plans.put(view.name(), new ViewPlan(view, definitions, functions)));
         return plans;
     }

@@ -31,13 +31,13 @@ public final class ViewQueries {
     /** What reads a chunk, in the order of reading: the base, then each join once. */
     public static List<Read> reads(ViewPlan plan) {
         List<Read> reads = new ArrayList<>();
-        reads.add(read(plan.base(), "_id"));
-        plan.joined().forEach(node -> reads.add(read(node, readPath(node))));
+        reads.add(read(plan.base(), Lookup.of(plan.base().source(), plan.view().key()).path()));
+        plan.joined().forEach(node -> reads.add(read(node, Lookup.of(node.source(), node.joinedFields()).path())));
         return reads;
     }
 
     private static Read read(ViewPlan.Node node, String path) {
-        return new Read(node.alias(), node.projection().name(), path, List.copyOf(node.fields()));
+        return new Read(node.alias(), node.source().name(), path, List.copyOf(node.fields()));
     }
 
     /** The steps from a changed document of a node up to the base; none for the base itself. */
@@ -45,24 +45,17 @@ public final class ViewQueries {
         List<Hop> hops = new ArrayList<>();
         ViewPlan.Node from = node;
         for (ViewPlan.Node parent = from.parent(); parent != null; parent = from.parent()) {
-            hops.add(new Hop(parent.alias(), parent.projection().name(), hopPath(from, parent)));
+            hops.add(new Hop(parent.alias(), parent.source().name(), hopPath(from, parent)));
             from = parent;
         }
         return hops;
     }
 
-    private static String readPath(ViewPlan.Node node) {
-        List<String> key = node.projection().key();
-        boolean byId =
-                node.joinedByKey() || (key.size() == 1 && node.joinedFields().contains(key.get(0)));
-        return byId ? "_id" : Meta.reference(node.joinedFields().get(0));
-    }
-
     private static String hopPath(ViewPlan.Node node, ViewPlan.Node parent) {
         if (node.hangsFromKey()) {
-            return parent.parent() == null ? "" : "_id";
+            return parent.parent() == null && parent.viewKey().isEmpty() ? "" : "_id";
         }
-        List<String> key = parent.projection().key();
+        List<String> key = parent.source().key();
         boolean byId = key.size() == 1 && node.parentFields().contains(key.get(0));
         return byId ? "_id" : Meta.reference(node.parentFields().get(0));
     }

@@ -3,9 +3,9 @@ package io.tributary.view;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
+import io.tributary.definition.DocumentSource;
 import io.tributary.definition.FieldType;
 import io.tributary.definition.Join;
-import io.tributary.definition.ProjectionDefinition;
 import io.tributary.projection.BsonValues;
 import io.tributary.projection.Meta;
 import io.tributary.projection.Stored;
@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.bson.Document;
 import org.bson.conversions.Bson;
@@ -28,8 +29,8 @@ import org.bson.conversions.Bson;
 /** Reads what a chunk of views is made of: the base documents, then one {@code $in} query per join for the whole chunk. */
 final class ViewReader {
 
-    /** Values in one {@code $in}: larger lists go out in several queries. */
-    private static final int IN = 5_000;
+    /** Documents in one answer of the server. */
+    private static final int BATCH = 5_000;
 
     private final ViewPlan plan;
     private final Finder finder;
@@ -44,24 +45,34 @@ final class ViewReader {
     }
 
     /**
-     * The live base documents of these keys that fulfil the view's condition, by key.
+     * The live base documents of these keys that fulfil the view's condition.
      *
      * @throws ChunkTooWideException as {@link #joined}
      */
-    Map<Key, Document> base(Collection<Key> keys, ChunkBudget budget) {
-        ProjectionDefinition projection = plan.base().projection();
-        List<Object> ids =
-                keys.stream().map(key -> BsonValues.id(projection, key)).toList();
-        Set<Key> wanted = new HashSet<>(keys);
-        Map<Key, Document> found = new HashMap<>();
-        find(plan.base(), "_id", ids, document -> {
-            Key key = BsonValues.key(projection, Objects.requireNonNull(document.get("_id")));
-            if (!Stored.deleted(document) && wanted.contains(key) && plan.base().admits(document)) {
-                found.put(key, document);
-                budget.take(document);
-            }
-        });
-        return found;
+    Bases base(Collection<Key> keys, ChunkBudget budget) {
+        Bases bases = new Bases(plan.base());
+        if (plan.base().viewKey().isEmpty()) {
+            DocumentSource source = plan.base().source();
+            List<Object> ids =
+                    keys.stream().map(key -> BsonValues.id(source, key)).toList();
+            Set<Key> wanted = new HashSet<>(keys);
+            find(plan.base(), "_id", ids, document -> {
+                Key key = BsonValues.key(source, Objects.requireNonNull(document.get("_id")));
+                if (!Stored.deleted(document) && wanted.contains(key) && plan.base().admits(document)) {
+                    bases.add(key, document);
+                    budget.take(document);
+                }
+            });
+        } else {
+            Set<List<Object>> wanted = new LinkedHashSet<>();
+            keys.forEach(key -> wanted.add(key.parts()));
+            find(plan.base(), plan.base().viewKey(), plan.documents().keyTypes(), wanted, (values, document) -> {
+                if (bases.add(new Key(values), document)) {
+                    budget.take(document);
+                }
+            });
+        }
+        return bases;
     }
 
     /**
@@ -91,23 +102,10 @@ final class ViewReader {
             }
         }
         Map<List<Object>, List<Document>> found = new HashMap<>();
-        Lookup lookup = lookup(node);
-        for (List<Object> in : lookup.chunks(wanted)) {
-            Set<Object> asked = new HashSet<>(in);
-            find(node, lookup.path(), in, document -> {
-                List<Object> values = Joined.values(document, node.joinedFields(), types);
-                // An index on references finds those that were there once; the present value decides.
-                // It decides about the chunk, too: a document that moved is found by its past value as well.
-                if (values != null
-                        && !Stored.deleted(document)
-                        && wanted.contains(values)
-                        && asked.contains(lookup.value(values))
-                        && node.admits(document)) {
-                    found.computeIfAbsent(values, key -> new ArrayList<>(4)).add(document);
-                    budget.take(document);
-                }
-            });
-        }
+        find(node, node.joinedFields(), types, wanted, (values, document) -> {
+            found.computeIfAbsent(values, key -> new ArrayList<>(4)).add(document);
+            budget.take(document);
+        });
         Comparator<Document> order = order(node);
         for (List<Document> documents : found.values()) {
             documents.sort(order);
@@ -119,9 +117,34 @@ final class ViewReader {
         return found;
     }
 
+    /** Finds the live documents of a node by the present values of some fields. */
+    private void find(
+            ViewPlan.Node node,
+            List<String> fields,
+            List<FieldType> types,
+            Set<List<Object>> wanted,
+            BiConsumer<List<Object>, Document> consumer) {
+        Lookup lookup = Lookup.of(node.source(), fields);
+        for (List<Object> in : lookup.chunks(wanted)) {
+            Set<Object> asked = new HashSet<>(in);
+            find(node, lookup.path(), in, document -> {
+                List<Object> values = Joined.values(document, fields, types);
+                // An index on references finds those that were there once; the present value decides.
+                // It decides about the chunk, too: a document that moved is found by its past value as well.
+                if (values != null
+                        && !Stored.deleted(document)
+                        && wanted.contains(values)
+                        && asked.contains(lookup.value(values))
+                        && node.admits(document)) {
+                    consumer.accept(values, document);
+                }
+            });
+        }
+    }
+
     private void find(ViewPlan.Node node, String path, List<Object> in, Consumer<Document> consumer) {
         if (!in.isEmpty()) {
-            finder.find(node, path, in, consumer);
+            finder.find(node, path, in, document -> consumer.accept(node.whole(document)));
         }
     }
 
@@ -130,23 +153,12 @@ final class ViewReader {
         Document fields = new Document("_id", 1).append(Meta.path(Meta.DELETED_AT), 1);
         node.fields().forEach(field -> fields.append(field, 1));
         MongoCollection<Document> collection =
-                database.getCollection(names.collection(node.projection().name()));
-        collection.find(filter).projection(fields).batchSize(IN).forEach(consumer);
-    }
-
-    /** How the documents of a node are found: by {@code _id}, or by the kept references of one of the joined fields. */
-    private static Lookup lookup(ViewPlan.Node node) {
-        if (node.joinedByKey()) {
-            return new Lookup("_id", node, -1);
-        }
-        List<String> fields = node.joinedFields();
-        List<String> key = node.projection().key();
-        for (int i = 0; i < fields.size(); i++) {
-            if (key.size() == 1 && key.contains(fields.get(i))) {
-                return new Lookup("_id", node, i);
-            }
-        }
-        return new Lookup(Meta.reference(fields.get(0)), node, 0);
+                database.getCollection(names.collection(node.source().name()));
+        collection
+                .find(filter)
+                .projection(fields)
+                .batchSize(BATCH)
+                .forEach(consumer);
     }
 
     /** The fields that order a join, then the key, so that equal data gives equal views. */
@@ -158,31 +170,5 @@ final class ViewReader {
             order = order.thenComparing(sort.descending() ? field.reversed() : field);
         }
         return order.thenComparing(document -> document.get("_id"), BsonOrder.INSTANCE);
-    }
-
-    /** One indexed path and what of the joined values goes into its {@code $in}. */
-    private record Lookup(String path, ViewPlan.Node node, int position) {
-
-        List<List<Object>> chunks(Set<List<Object>> wanted) {
-            Set<Object> distinct = new LinkedHashSet<>();
-            wanted.forEach(values -> distinct.add(value(values)));
-            List<Object> all = new ArrayList<>(distinct);
-            List<List<Object>> chunks = new ArrayList<>();
-            for (int i = 0; i < all.size(); i += IN) {
-                chunks.add(all.subList(i, Math.min(all.size(), i + IN)));
-            }
-            return chunks;
-        }
-
-        Object value(List<Object> values) {
-            if (position >= 0) {
-                return Objects.requireNonNull(BsonValues.toBson(values.get(position)));
-            }
-            List<String> joined = node.joinedFields();
-            List<Object> parts = node.projection().key().stream()
-                    .map(part -> values.get(joined.indexOf(part)))
-                    .toList();
-            return BsonValues.id(node.projection(), new Key(parts));
-        }
     }
 }

@@ -3,7 +3,7 @@ package io.tributary.view;
 import io.tributary.definition.Definitions;
 import io.tributary.definition.Difference;
 import io.tributary.definition.FieldType;
-import io.tributary.definition.ProjectionDefinition;
+import io.tributary.definition.DocumentSource;
 import io.tributary.definition.Shape;
 import io.tributary.definition.TestResult;
 import io.tributary.definition.ViewDefinition;
@@ -80,23 +80,29 @@ public final class ViewTests {
     /**
      * The view of a key, or null if there is none.
      *
-     * @param documents by projection, without {@code _meta}
+     * @param documents by projection or view, without {@code _meta}
      * @throws ViewRefusedException if it is refused
      */
     static @Nullable Document view(ViewPlan plan, Key key, Map<String, List<Document>> documents) {
         ViewReader reader = new ViewReader(plan, finder(documents));
         ChunkBudget.Limits limits = ChunkBudget.Limits.ofHeap(DOCUMENTS);
         try (ChunkBudget budget = new ChunkBudget(plan.view().name(), 1, limits)) {
-            Map<Key, Document> bases = reader.base(Set.of(key), budget);
+            Bases read = reader.base(Set.of(key), budget);
+            Refusal refusal = read.refused().get(key);
+            if (refusal != null) {
+                throw new ViewRefusedException(refusal.reason(), refusal.message());
+            }
+            Map<Key, Document> bases = read.documents();
             Joined joined = reader.joined(bases.values(), budget);
             Document base = bases.get(key);
-            return base == null || !joined.isWhole(plan.base(), base) ? null : assembled(plan, base, joined);
+            return base == null || !joined.isWhole(plan.base(), base) ? null : assembled(plan, key, base, joined);
         }
     }
 
-    private static Document assembled(ViewPlan plan, Document base, Joined joined) {
+    private static Document assembled(ViewPlan plan, Key key, Document base, Joined joined) {
         ViewSize size = new ViewSize();
-        Document view = new ViewAssembler(plan).assemble(base, joined, size);
+        Object id = BsonValues.id(plan.documents(), key);
+        Document view = new ViewAssembler(plan).assemble(id, base, joined, size);
         if (size.isOver()) {
             Refusal refusal = size.refusal(joined.counts(plan, base));
             throw new ViewRefusedException(refusal.reason(), refusal.message());
@@ -105,28 +111,27 @@ public final class ViewTests {
         return view;
     }
 
-    /** All documents of the projection, whatever is asked: there are few. */
+    /** All documents of the projection or view, whatever is asked: there are few. */
     static Finder finder(Map<String, List<Document>> documents) {
         return (node, path, in, consumer) ->
-                documents.getOrDefault(node.projection().name(), List.of()).forEach(consumer);
+                documents.getOrDefault(node.source().name(), List.of()).forEach(consumer);
     }
 
     private static Map<String, List<Document>> documents(Definitions definitions, ViewTest test) {
         Map<String, List<Document>> documents = new LinkedHashMap<>();
         test.given().forEach((name, given) -> {
-            ProjectionDefinition projection = definitions.projection(name);
+            DocumentSource source = definitions.source(name);
             documents.put(
-                    name,
-                    given.stream().map(values -> document(projection, values)).toList());
+                    name, given.stream().map(values -> document(source, values)).toList());
         });
         return documents;
     }
 
-    private static Document document(ProjectionDefinition projection, Map<String, Object> values) {
-        List<Object> key = projection.key().stream()
+    private static Document document(DocumentSource source, Map<String, Object> values) {
+        List<Object> key = source.key().stream()
                 .map(part -> Objects.requireNonNull(values.get(part)))
                 .toList();
-        Document document = new Document("_id", BsonValues.id(projection, new Key(key)));
+        Document document = new Document("_id", BsonValues.id(source, new Key(key)));
         values.forEach((field, value) -> document.append(field, BsonValues.toBson(value)));
         return document;
     }

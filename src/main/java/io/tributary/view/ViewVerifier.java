@@ -15,7 +15,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
@@ -45,18 +44,24 @@ public final class ViewVerifier {
         return plan.view().name();
     }
 
-    /** The topics of the projections that it is made of. */
+    /** The topics of the projections that it is made of, through whatever views. */
     public Set<String> topics() {
-        Set<String> topics = new TreeSet<>();
-        topics.add(plan.base().projection().topic());
-        plan.joined().forEach(node -> topics.add(node.projection().topic()));
-        return topics;
+        return plan.topics();
     }
 
-    /** Whether every key has been triggered since the definition of the view last changed. */
+    /** The names of the views that it is made of, those first that others of them are made of. */
+    public List<String> below() {
+        return plan.below().stream().map(below -> below.view().name()).toList();
+    }
+
+    /** Whether every key has been triggered since the definition of the view, or of one that it is made of, last changed. */
     public boolean isTriggered() {
-        return markers.fingerprint(view())
-                .filter(ViewFingerprint.of(plan)::equals)
+        return isTriggered(plan) && plan.below().stream().allMatch(this::isTriggered);
+    }
+
+    private boolean isTriggered(ViewPlan each) {
+        return markers.fingerprint(each.view().name())
+                .filter(ViewFingerprint.of(each)::equals)
                 .isPresent();
     }
 
@@ -108,17 +113,15 @@ public final class ViewVerifier {
         Document view = new Document(stored);
         view.remove(Meta.META);
         // A replace keeps the type that a number in the id had first, whatever the type of the key is by now.
-        view.put("_id", BsonValues.id(plan.base().projection(), key));
+        view.put("_id", BsonValues.id(plan.documents(), key));
         return view;
     }
 
     private List<Object> ids(Collection<Key> keys) {
-        return keys.stream()
-                .map(key -> BsonValues.id(plan.base().projection(), key))
-                .toList();
+        return keys.stream().map(key -> BsonValues.id(plan.documents(), key)).toList();
     }
 
     private Key key(Document document) {
-        return BsonValues.key(plan.base().projection(), Objects.requireNonNull(document.get("_id")));
+        return BsonValues.key(plan.documents(), Objects.requireNonNull(document.get("_id")));
     }
 }

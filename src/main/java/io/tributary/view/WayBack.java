@@ -5,8 +5,7 @@ import com.mongodb.client.MongoCursor;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Projections;
-import io.tributary.definition.FieldType;
-import io.tributary.definition.ProjectionDefinition;
+import io.tributary.definition.DocumentSource;
 import io.tributary.projection.BsonValues;
 import io.tributary.projection.Meta;
 import io.tributary.projection.ProjectionChange;
@@ -57,7 +56,7 @@ final class WayBack {
     void follow(ViewPlan.Node node, Collection<ProjectionChange> changes, Found found) throws Exception {
         ViewPlan.Node parent = node.parent();
         if (parent == null) {
-            found.accept(changes.stream().map(ProjectionChange::key).toList());
+            viewKeys(node, changes, found);
             return;
         }
         if (node.hangsFromKey()) {
@@ -68,6 +67,54 @@ final class WayBack {
             keys.send();
         } else {
             byReference(node, parent, changes, found);
+        }
+    }
+
+    /**
+     * The keys of the views of base documents: their own, or what the fields of another key are and were. Of a composite one every
+     * combination may have been; where none was, a tombstone comes and goes. None can be left out: a builder that is slower than this
+     * change may still be about to write what was.
+     */
+    private static void viewKeys(ViewPlan.Node base, Collection<ProjectionChange> changes, Found found)
+            throws Exception {
+        if (base.viewKey().isEmpty()) {
+            found.accept(changes.stream().map(ProjectionChange::key).toList());
+            return;
+        }
+        List<Key> keys = new ArrayList<>();
+        for (ProjectionChange change : changes) {
+            List<List<Object>> parts = new ArrayList<>();
+            base.viewKey().forEach(field -> parts.add(values(base.source(), field, change)));
+            combine(parts, 0, new ArrayList<>(), key -> {
+                keys.add(key);
+                if (keys.size() == CHUNK) {
+                    found.accept(List.copyOf(keys));
+                    keys.clear();
+                }
+            });
+        }
+        if (!keys.isEmpty()) {
+            found.accept(keys);
+        }
+    }
+
+    /** Takes the combinations of the parts of a composite key. */
+    @FunctionalInterface
+    private interface Combined {
+
+        void accept(Key key) throws Exception;
+    }
+
+    private static void combine(List<List<Object>> parts, int position, List<Object> chosen, Combined combined)
+            throws Exception {
+        if (position == parts.size()) {
+            combined.accept(new Key(chosen));
+            return;
+        }
+        for (Object value : parts.get(position)) {
+            chosen.add(value);
+            combine(parts, position + 1, chosen, combined);
+            chosen.remove(chosen.size() - 1);
         }
     }
 
@@ -94,33 +141,23 @@ final class WayBack {
         void of(ProjectionChange change) throws Exception {
             List<List<Object>> parts = new ArrayList<>();
             boolean several = false;
-            for (String keyField : parent.projection().key()) {
+            for (String keyField : parent.source().key()) {
                 String joined = node.joinedFields().get(node.parentFields().indexOf(keyField));
-                List<Object> values = values(node.projection(), joined, change);
+                List<Object> values = values(node.source(), joined, change);
                 parts.add(values);
                 several |= values.size() > 1;
             }
-            combine(parts, 0, new ArrayList<>(), several && parts.size() > 1 ? possible : keys);
-        }
-
-        private void combine(List<List<Object>> parts, int position, List<Object> chosen, Set<Key> into)
-                throws Exception {
-            if (position == parts.size()) {
-                into.add(new Key(chosen));
+            Set<Key> into = several && parts.size() > 1 ? possible : keys;
+            combine(parts, 0, new ArrayList<>(), key -> {
+                into.add(key);
                 if (into.size() == CHUNK) {
                     send();
                 }
-                return;
-            }
-            for (Object value : parts.get(position)) {
-                chosen.add(value);
-                combine(parts, position + 1, chosen, into);
-                chosen.remove(chosen.size() - 1);
-            }
+            });
         }
 
         void send() throws Exception {
-            if (parent.parent() == null) {
+            if (parent.parent() == null && parent.viewKey().isEmpty()) {
                 if (!keys.isEmpty()) {
                     found.accept(List.copyOf(keys));
                 }
@@ -134,9 +171,8 @@ final class WayBack {
     }
 
     private void byKey(ViewPlan.Node parent, Set<Key> keys, Found found) throws Exception {
-        for (List<Object> ids : chunks(keys.stream()
-                .map(key -> BsonValues.id(parent.projection(), key))
-                .toList())) {
+        for (List<Object> ids : chunks(
+                keys.stream().map(key -> BsonValues.id(parent.source(), key)).toList())) {
             stream(parent, "_id", ids, found);
         }
     }
@@ -149,7 +185,7 @@ final class WayBack {
         String joined = node.joinedFields().get(Math.max(position, 0));
         Set<Object> values = new LinkedHashSet<>();
         for (ProjectionChange change : changes) {
-            for (Object value : values(node.projection(), joined, change)) {
+            for (Object value : values(node.source(), joined, change)) {
                 values.add(Objects.requireNonNull(BsonValues.toBson(value)));
             }
         }
@@ -160,14 +196,14 @@ final class WayBack {
 
     /** Where among the joined fields the parent's key stands, or -1: a key of one field is kept nowhere but in {@code _id}. */
     private static int keyPosition(ViewPlan.Node node, ViewPlan.Node parent) {
-        List<String> key = parent.projection().key();
+        List<String> key = parent.source().key();
         return key.size() == 1 ? node.parentFields().indexOf(key.get(0)) : -1;
     }
 
     /** Reads the parents chunk by chunk and goes on from each. Tombstones count: they hold references, too. */
     private void stream(ViewPlan.Node parent, String path, List<Object> in, Found found) throws Exception {
         MongoCollection<Document> collection =
-                database.getCollection(names.collection(parent.projection().name()));
+                database.getCollection(names.collection(parent.source().name()));
         List<ProjectionChange> chunk = new ArrayList<>(CHUNK);
         try (MongoCursor<Document> cursor = collection
                 .find(Filters.in(path, in))
@@ -175,7 +211,7 @@ final class WayBack {
                 .batchSize(CHUNK)
                 .cursor()) {
             while (cursor.hasNext()) {
-                chunk.add(change(parent.projection(), new Stored(cursor.next())));
+                chunk.add(change(parent.source(), new Stored(cursor.next())));
                 if (chunk.size() == CHUNK) {
                     follow(parent, chunk, found);
                     chunk.clear();
@@ -187,26 +223,20 @@ final class WayBack {
         }
     }
 
-    private static ProjectionChange change(ProjectionDefinition projection, Stored stored) {
+    private static ProjectionChange change(DocumentSource source, Stored stored) {
         Map<String, List<Object>> references = new LinkedHashMap<>();
         for (String field : stored.referenceFields()) {
             references.put(field, stored.references(field));
         }
-        return new ProjectionChange(BsonValues.key(projection, stored.id()), references);
+        return new ProjectionChange(BsonValues.key(source, stored.id()), references);
     }
 
     /** The values that a field has and had, in the Java class of its type: part of the key, or a kept reference. */
-    private static List<Object> values(ProjectionDefinition projection, String field, ProjectionChange change) {
-        int part = projection.key().indexOf(field);
-        if (part >= 0) {
-            return List.of(change.key().parts().get(part));
-        }
-        FieldType type = projection.field(field).type();
-        List<Object> values = new ArrayList<>();
-        for (Object reference : change.references().getOrDefault(field, List.of())) {
-            values.add(Objects.requireNonNull(BsonValues.fromBson(type, reference)));
-        }
-        return values;
+    private static List<Object> values(DocumentSource source, String field, ProjectionChange change) {
+        int part = source.key().indexOf(field);
+        return part >= 0
+                ? List.of(change.key().parts().get(part))
+                : BsonValues.ofType(source.type(field), change.references().getOrDefault(field, List.of()));
     }
 
     private static List<List<Object>> chunks(List<Object> all) {

@@ -95,6 +95,7 @@ final class ApiSamples {
         return new ViewDefinition(
                 "customer_360",
                 "customers",
+                List.of("customerId"),
                 Condition.ALWAYS,
                 joins,
                 new Mapping.Fields(fields),

@@ -54,7 +54,7 @@ class CheckCommandTest {
         replace("transformers/single-views/policy_overview.yaml", "base: policies", "base: polices");
         String problems =
                 "transformers/projections/policies.yaml:6 fields.holderId.type: 'lonk' is no type; did you mean 'long'?\n"
-                        + "transformers/single-views/policy_overview.yaml:2 base: 'polices' is no projection; did you mean 'policies'?\n";
+                        + "transformers/single-views/policy_overview.yaml:2 base: 'polices' is no projection or single view; did you mean 'policies'?\n";
         assertThat(check()).isEqualTo(new Invoked(1, "", problems));
         assertThat(Invoked.run("run", "--home", home.toString())).isEqualTo(new Invoked(1, "", problems));
     }

@@ -35,7 +35,7 @@ class ViewProblemsTest {
                 of("view: all\n", "1: the key 'fields' is missing", "1: the key 'base' is missing"),
                 of(
                         "view: all\nbase: poeple\nfields: { a: b }\n",
-                        "2 base: 'poeple' is no projection; did you mean 'people'?"),
+                        "2 base: 'poeple' is no projection or single view; did you mean 'people'?"),
                 of(
                         "view: al\nbase: people\nfields: { a: id }\n",
                         "1 view: the view is 'al' and its file 'all'; give both one name"),
@@ -56,7 +56,7 @@ class ViewProblemsTest {
                         "c: a join has exactly one of one and many"),
                 joins(
                         "c: { one: citys, on: { cityId: id } }",
-                        "c.one: 'citys' is no projection; did you mean 'cities'?"),
+                        "c.one: 'citys' is no projection or single view; did you mean 'cities'?"),
                 joins("c: { one: cities }", "c: the key 'on' is missing"),
                 joins("c: { one: cities, on: {} }", "c.on: a join compares at least one pair of fields"),
                 joins(
@@ -103,7 +103,7 @@ class ViewProblemsTest {
                 of(
                         "view: all\nbase: people\nfields: { a: id }\ntests:\n  - { name: t, given: { poeple: [] } }\n",
                         "5 tests[0]: a test has exactly one of expect, absent and refused",
-                        "5 tests[0].given.poeple: 'poeple' is no projection of this view; did you mean 'people'?",
+                        "5 tests[0].given.poeple: 'poeple' is nothing that this view is made of; did you mean 'people'?",
                         "5 tests[0]: the key 'key' is missing: there are 0 documents of people"),
                 of(
                         "view: all\nbase: people\nfields: { a: id }\ntests:\n  - { name: t, absent: true, given: { people: [ { nam: x } ] } }\n",
@@ -241,7 +241,8 @@ class ViewProblemsTest {
                 + "fields: { n: { count: items }, t: { sum: orders.total } }";
 
         assertThat(Reading.problems(Set.of(), PROJECTIONS, List.of(new DefinitionFile("all.yaml", text))))
-                .containsExactly("all.yaml:5 joins.orders.many: 'ordres' is no projection; did you mean 'orders'?");
+                .containsExactly(
+                        "all.yaml:5 joins.orders.many: 'ordres' is no projection or single view; did you mean 'orders'?");
     }
 
     @Test

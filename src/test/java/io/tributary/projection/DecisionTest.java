@@ -203,7 +203,7 @@ class DecisionTest {
 
     private static WriteDecision decision(WriteMode mode) {
         ProjectionLayout layout = layout(mode);
-        References references = new References(layout, KEEP);
+        References references = new References(List.of(layout.references()), KEEP);
         return mode == WriteMode.MERGE ? new MergeFields(layout, references) : new ReplaceIfNewer(layout, references);
     }
 

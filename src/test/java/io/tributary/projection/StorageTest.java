@@ -65,8 +65,8 @@ class StorageTest {
     @Test
     void another_time_to_keep_tombstones_is_taken_over_by_the_next_start() {
         MongoCollection<Document> collection = database.getCollection("families");
-        Indexes.ofView(collection, Duration.ofDays(15)).run();
-        Indexes.ofView(collection, Duration.ofDays(20)).run();
+        Indexes.ofReferences(List.of(), collection, Duration.ofDays(15)).run();
+        Indexes.ofReferences(List.of(), collection, Duration.ofDays(20)).run();
         assertThat(collection.listIndexes())
                 .as("the embedded server keeps the old one beside it, and ignores both")
                 .anySatisfy(index -> assertThat(((Number) index.getOrDefault("expireAfterSeconds", 0)).longValue())

@@ -23,6 +23,7 @@ final class Coverage {
         BAD_ROW("rows that cannot be cast"),
         LOST_RACE("writes that lost a race"),
         VIEW("single views at the end"),
+        AMBIGUOUS("views that several base documents would be, at the end"),
         TOMBSTONE("tombstones at the end");
 
         final String meaning;

@@ -171,6 +171,16 @@ final class Matching {
         }
     }
 
+    /** Sets what a path leads to; the documents on the way are there. */
+    static void set(Document document, String path, Object value) {
+        int dot = path.indexOf('.');
+        if (dot < 0) {
+            document.put(path, value);
+        } else {
+            set(document.get(path.substring(0, dot), Document.class), path.substring(dot + 1), value);
+        }
+    }
+
     static Object value(Document document, String path) {
         int dot = path.indexOf('.');
         if (dot < 0) {

@@ -11,6 +11,8 @@ final class Mutants {
     private static final String WAY_BACK = "6, affected views";
     private static final String BUILDER = "7, builder";
     private static final String QUEUES = "I3, queues";
+    private static final String CHAINS = "6, 7, views on views";
+    private static final String OTHER_KEYS = "6, 7, other keys";
 
     static final List<Mutant> ALL = List.of(
             // ---- section 5
@@ -154,7 +156,7 @@ final class Mutants {
                     "a change tells only the present references",
                     "projection.References",
                     "        return all;\n    }\n\n    /** The references that are stored",
-                    "        all.replaceAll((field, values) -> values.isEmpty() || present[layout.definition().indexOf(field)] == null\n"
+                    "        all.replaceAll((field, values) -> values.isEmpty() || present[fields.indexOf(field)] == null\n"
                             + "                ? List.of() : values.subList(0, 1));\n        return all;\n    }\n\n    /** The references that are stored"),
             Mutant.of(
                     REFERENCES,
@@ -204,8 +206,8 @@ final class Mutants {
                     "Merging keeps past references",
                     "merging tells and keeps only present references",
                     "projection.MergeFields",
-                    "references.write(meta, state.values, stored, now)",
-                    "references.write(meta, state.values, null, now)"),
+                    "references.write(meta, layout.references(state.values), stored, now)",
+                    "references.write(meta, layout.references(state.values), null, now)"),
             // ---- I1, I3
             Mutant.of(
                     QUEUES,
@@ -351,7 +353,123 @@ final class Mutants {
                     "the last of the keys is not built",
                     "view.TriggeredBuilds",
                     "        List<Key> all = List.copyOf(keys);\n",
-                    "        List<Key> all = List.copyOf(keys).subList(0, Math.max(1, keys.size() - 1));\n"));
+                    "        List<Key> all = List.copyOf(keys).subList(0, Math.max(1, keys.size() - 1));\n"),
+            // ---- views on views
+            Mutant.of(
+                    CHAINS,
+                    "The views above are told of every build",
+                    "they are told of none",
+                    "view.ViewBuilder",
+                    "plan.isUsed() ? told",
+                    "false ? told"),
+            Mutant.of(
+                            CHAINS,
+                            "They are told of a view that is as it was, too: whoever wrote it may have died before it told them",
+                            "they are told of those that changed",
+                            "view.ViewBuilder",
+                            "            byId.put(BsonValues.comparable(id), references.write",
+                            "            Document was = collection.find(Filters.in(\"_id\", List.of(id))).first();\n"
+                                    + "            if (was != null) {\n                boolean gone = Stored.deleted(was);\n                was.remove(Meta.META);\n"
+                                    + "                if (computed.views().get(key) == null ? gone : !gone && was.equals(computed.views().get(key))) {\n"
+                                    + "                    equal.add(key);\n                }\n            }\n"
+                                    + "            byId.put(BsonValues.comparable(id), references.write")
+                    .and(
+                            "view.ViewBuilder",
+                            "        Instant now = clock.instant();\n",
+                            "        Instant now = clock.instant();\n        Set<Key> equal = new LinkedHashSet<>();\n")
+                    .and(
+                            "view.ViewBuilder",
+                            "byId.values().forEach(round.told());",
+                            "byId.values().stream().filter(change -> !equal.contains(change.key())).forEach(round.told());"),
+            Mutant.of(
+                    CHAINS,
+                    "A view keeps the references that it had",
+                    "a view keeps the present references only",
+                    "view.ViewReferences",
+                    "references.write(meta, references.present(documents, view), before, now)",
+                    "references.write(meta, references.present(documents, view), null, now)"),
+            Mutant.of(
+                    CHAINS,
+                    "The tombstone of a view keeps them, too",
+                    "the tombstone of a view keeps no references",
+                    "view.ViewReferences",
+                    "references.write(meta, references.present(documents, view), before, now)",
+                    "references.write(meta, references.present(documents, view), meta.containsKey(Meta.DELETED_AT) ? null : before, now)"),
+            Mutant.of(
+                    CHAINS,
+                    "The views above are told the past references",
+                    "they are told the present references",
+                    "view.ViewReferences",
+                    "        return new ProjectionChange(key, references.write(meta, references.present(documents, view), before, now));",
+                    "        @Nullable Object[] present = references.present(documents, view);\n"
+                            + "        java.util.Map<String, List<Object>> all = references.write(meta, present, before, now);\n"
+                            + "        all.replaceAll((field, values) -> present[references.fields().indexOf(field)] == null ? List.of() : values.subList(0, 1));\n"
+                            + "        return new ProjectionChange(key, all);"),
+            Mutant.of(
+                    CHAINS,
+                    "They are told before the trigger is deleted",
+                    "they are told by chance: what a queue does not take is not tried again",
+                    "view.TriggeredBuilds",
+                    "        tell(changes, since(asked.values()), failed);\n",
+                    "        try {\n            tell(changes, since(asked.values()), failed);\n        } catch (Exception e) {\n            refused.increment(0);\n        }\n")
+                    .within(4_000),
+            // ---- keys of their own
+            Mutant.of(
+                    OTHER_KEYS,
+                    "A base document that gets another key triggers the view of the old one, too",
+                    "only the view of the first key is triggered",
+                    "view.WayBack",
+                    "base.viewKey().forEach(field -> parts.add(values(base.source(), field, change)));",
+                    "base.viewKey().forEach(field -> parts.add(values(base.source(), field, change).stream().limit(1).toList()));"),
+            Mutant.of(
+                    OTHER_KEYS,
+                    "Of a composite key every combination of past and present parts is triggered",
+                    "only the combinations of one part's past with the present of the others are",
+                    "view.WayBack",
+                    "            combine(parts, 0, new ArrayList<>(), key -> {\n                keys.add(key);",
+                    "            combine(parts, 0, new ArrayList<>(), key -> {\n                long past = 0;\n"
+                            + "                for (int i = 0; i < parts.size(); i++) {\n                    past += parts.get(i).indexOf(key.parts().get(i)) > 0 ? 1 : 0;\n                }\n"
+                            + "                if (past > 1) {\n                    return;\n                }\n                keys.add(key);"),
+            Mutant.of(
+                    OTHER_KEYS,
+                    "The way back ends at the key of the view",
+                    "it ends at the key of the base",
+                    "view.WayBack",
+                    "        if (base.viewKey().isEmpty()) {\n            found",
+                    "        if (true) {\n            found"),
+            Mutant.of(
+                    OTHER_KEYS,
+                    "A view is found by its base documents' present values",
+                    "the past values of its base documents count, too",
+                    "view.ViewReader",
+                    "            find(plan.base(), plan.base().viewKey(), plan.documents().keyTypes(), wanted, (values, document) -> {\n"
+                            + "                if (bases.add(new Key(values), document)) {\n                    budget.take(document);\n                }\n            });",
+                    "            Lookup lookup = Lookup.of(plan.base().source(), plan.base().viewKey());\n"
+                            + "            wanted.forEach(values -> find(plan.base(), Filters.in(lookup.path(), List.of(lookup.value(values))), 1, document -> {\n"
+                            + "                if (!Stored.deleted(document)) {\n                    bases.add(new Key(values), document);\n                }\n            }));"),
+            Mutant.of(
+                    OTHER_KEYS,
+                    "Several base documents of one key are refused",
+                    "one of them is the view",
+                    "view.Bases",
+                    "        if (first != null) {",
+                    "        if (false) {"),
+            Mutant.of(
+                    OTHER_KEYS,
+                    "A mark is a write: a slower builder loses against it",
+                    "a mark leaves the revision as it is",
+                    "view.Refusals",
+                    "                                        Updates.set(Meta.path(Meta.REFUSED), mark),\n                                        Updates.set(Meta.path(Meta.REVISION), new ObjectId())))",
+                    "                                        Updates.set(Meta.path(Meta.REFUSED), mark)))")
+                    .within(4_000),
+            Mutant.of(
+                    OTHER_KEYS,
+                    "The views above are told of a view that is refused, too: whoever wrote what it was may have died before it told them",
+                    "they are told of those that are built",
+                    "view.ViewBuilder",
+                    "                    round.told().accept(references.stored(key, stored));\n",
+                    "")
+                    .within(4_000));
 
     private Mutants() {}
 }

@@ -99,7 +99,7 @@ final class Pipeline {
     private TriggeredBuilds builder(String view) {
         return new TriggeredBuilds(
                 view,
-                new ViewBuilder(world.plans.get(view), database, NAMES, MOST_DOCUMENTS, clock),
+                new ViewBuilder(world.plans.get(view), database, NAMES, MOST_DOCUMENTS, KEEP, clock),
                 world.codec,
                 publisher,
                 NO_INDEXES,

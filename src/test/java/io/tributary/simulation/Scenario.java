@@ -20,27 +20,44 @@ record Scenario(World world, List<SentBatch> sent, long seed, Set<Fault> faults)
         /** One document of the base goes back and forth, and processes die. */
         CRASHES,
         /** One child moves between parents, and processes die. */
-        MOVES
+        MOVES,
+        /** Two rows meet under one key, and part. */
+        MEETINGS
     }
 
     /** The scenario of a seed. */
     static Scenario of(long seed, Coverage coverage) {
         Chance chance = new Chance(~seed, coverage);
         Focus focus = focus(seed);
-        World world = focus == Focus.ANYTHING
-                ? Worlds.ALL.get(chance.number(Worlds.ALL.size()))
-                : Worlds.ALL.get(chance.number(2));
+        List<World> worlds = isChained(seed) ? Worlds.CHAINS : Worlds.ALL;
+        World world = focus == Focus.MEETINGS
+                ? Worlds.OTHER_KEYS
+                : worlds.get(chance.number(focus == Focus.ANYTHING ? worlds.size() : 2));
         Sources.Profile profile =
                 switch (focus) {
                     case ANYTHING -> Sources.Profile.values()[chance.oneOf(0, 0, 0, 1, 2, 3, 3, 3, 4)];
                     case RACES, CRASHES -> Sources.Profile.FLIP_BASE;
                     case MOVES -> Sources.Profile.MOVE_ONE;
+            case MEETINGS -> Sources.Profile.MOVE_TWO;
                 };
         List<SentBatch> sent = new Sources(world, profile, chance, coverage).send();
         return new Scenario(world, sent, seed, EnumSet.allOf(Fault.class));
     }
 
+    /** About a fifth of the schedules are about views on views and under keys of their own. */
+    private static boolean isChained(long seed) {
+        return Math.floorMod(seed, 8) == 4 || Math.floorMod(seed, 16) == 8;
+    }
+
     private static Focus focus(long seed) {
+        if (isChained(seed)) {
+            return switch ((int) Math.floorMod(seed / 16, 4)) {
+                case 1 -> Focus.MOVES;
+                case 2 -> Focus.RACES;
+                case 3 -> Focus.MEETINGS;
+                default -> Focus.ANYTHING;
+            };
+        }
         return switch ((int) Math.floorMod(seed, 8)) {
             case 1 -> Focus.MOVES;
             case 3, 6 -> Focus.RACES;
@@ -74,7 +91,7 @@ record Scenario(World world, List<SentBatch> sent, long seed, Set<Fault> faults)
                     switch (focus(seed)) {
                         case RACES -> false;
                         case CRASHES, MOVES -> fault == Fault.CRASH;
-                        case ANYTHING -> kinds == 1 ? fault.ordinal() == only : kinds == 2 && chance.percent(60);
+                        case ANYTHING, MEETINGS -> kinds == 1 ? fault.ordinal() == only : kinds == 2 && chance.percent(60);
                     };
             int rate = chance.oneOf(fault.rates);
             chance.allow(fault, drawn && faults.contains(fault) ? rate : 0, fault.most);
@@ -85,8 +102,17 @@ record Scenario(World world, List<SentBatch> sent, long seed, Set<Fault> faults)
     private Manner manner(Chance chance) {
         return switch (focus(seed)) {
             case ANYTHING -> Manner.any(chance);
+            case MEETINGS -> meetings(chance);
             case RACES -> Manner.race(chance, Manner.BUILDERS);
             case CRASHES, MOVES -> Manner.deaths(chance);
+        };
+    }
+
+    private static Manner meetings(Chance chance) {
+        return switch (chance.number(3)) {
+            case 0 -> Manner.race(chance, Manner.BUILDERS);
+            case 1 -> Manner.deaths(chance);
+            default -> Manner.any(chance);
         };
     }
 

@@ -3,12 +3,15 @@ package io.tributary.simulation;
 import com.mongodb.MongoBulkWriteException;
 import com.mongodb.MongoSocketReadException;
 import com.mongodb.MongoTimeoutException;
+import com.mongodb.MongoWriteException;
 import com.mongodb.ServerAddress;
+import com.mongodb.WriteError;
 import com.mongodb.bulk.BulkWriteError;
 import com.mongodb.bulk.BulkWriteResult;
 import com.mongodb.client.model.InsertOneModel;
 import com.mongodb.client.model.ReplaceOneModel;
 import com.mongodb.client.model.WriteModel;
+import com.mongodb.client.result.UpdateResult;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -153,10 +156,42 @@ final class SimulatedCollection {
         result(inserted, 0, errors);
     }
 
-    private BulkWriteResult result(int inserted, int matched, List<BulkWriteError> errors) {
+    void insertOne(Document document) {
+        List<BulkWriteError> errors = new ArrayList<>();
+        insert(document, 0, errors);
+        lose();
+        if (!errors.isEmpty()) {
+            WriteError error = new WriteError(DUPLICATE_KEY, "E11000 duplicate key", new BsonDocument());
+            throw new MongoWriteException(error, SERVER, Set.of());
+        }
+    }
+
+    /** Sets fields of one document. */
+    UpdateResult updateOne(Bson bson, Bson update) {
+        Document filter = Matching.plain(bson);
+        Document set = Matching.plain(update).get("$set", Document.class);
+        step("update", () -> filter + " by " + set);
+        Document stored = documents.values().stream()
+                .filter(document -> Matching.matches(document, filter))
+                .findFirst()
+                .orElse(null);
+        if (stored != null) {
+            set.forEach((path, value) -> Matching.set(stored, path, value));
+        } else {
+            coverage.add(Coverage.Event.LOST_RACE);
+        }
+        lose();
+        return UpdateResult.acknowledged(stored == null ? 0 : 1, null, null);
+    }
+
+    private void lose() {
         if (chance.happens(Fault.LOST_ANSWER)) {
             throw new MongoSocketReadException("timeout", SERVER);
         }
+    }
+
+    private BulkWriteResult result(int inserted, int matched, List<BulkWriteError> errors) {
+        lose();
         BulkWriteResult result = BulkWriteResult.acknowledged(inserted, matched, 0, matched, List.of(), List.of());
         if (!errors.isEmpty()) {
             throw new MongoBulkWriteException(result, errors, null, SERVER, Set.of());

@@ -5,6 +5,7 @@ import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoCursor;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.WriteModel;
+import com.mongodb.client.result.InsertOneResult;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
 import java.util.Collection;
@@ -52,6 +53,11 @@ final class SimulatedDatabase {
                     return find(collection, arguments == null ? new Document() : (Bson) arguments[0]);
                 case "bulkWrite":
                     return collection.bulkWrite((List<WriteModel<Document>>) arguments[0]);
+                case "insertOne":
+                    collection.insertOne((Document) arguments[0]);
+                    return InsertOneResult.unacknowledged();
+                case "updateOne":
+                    return collection.updateOne((Bson) arguments[0], (Bson) arguments[1]);
                 case "insertMany":
                     collection.insertMany((List<Document>) arguments[0]);
                     return null;

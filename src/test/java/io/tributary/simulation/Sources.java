@@ -2,7 +2,9 @@ package io.tributary.simulation;
 
 import io.tributary.definition.FieldDefinition;
 import io.tributary.definition.FieldType;
+import io.tributary.definition.Mapping;
 import io.tributary.definition.ProjectionDefinition;
+import io.tributary.definition.ViewDefinition;
 import io.tributary.record.RecordBatchCodec;
 import io.tributary.simulation.Coverage.Event;
 import io.tributary.simulation.SentBatch.Row;
@@ -33,7 +35,9 @@ final class Sources {
         /** Many rows in a message. */
         WIDE,
         /** One row moves between parents that are there, and nothing else happens. */
-        MOVE_ONE
+        MOVE_ONE,
+        /** Two rows move between the same parents or keys, and nothing else happens. */
+        MOVE_TWO
     }
 
     private final World world;
@@ -67,8 +71,21 @@ final class Sources {
             for (ProjectionDefinition projection : projections) {
                 projection.fields().forEach(field -> columns.put(field.from(), field));
                 references.addAll(world.definitions.references(projection.name()));
+                world.definitions.views().values().forEach(view -> throughView(world, projection, view));
             }
             references.removeAll(key);
+        }
+
+        /** What a view passes on to those that join on it there. */
+        private void throughView(World world, ProjectionDefinition projection, ViewDefinition view) {
+            Set<String> of = world.definitions.references(view.name());
+            view.fields().fields().forEach((name, mapping) -> {
+                if (of.contains(name)
+                        && mapping instanceof Mapping.Field field
+                        && view.sourceOf(field.alias()).equals(projection.name())) {
+                    references.add(field.field());
+                }
+            });
         }
     }
 
@@ -83,7 +100,9 @@ final class Sources {
 
     /** All that the sources send in one schedule. */
     List<SentBatch> send() {
-        int batches = 2 + chance.number(profile == Profile.WIDE || isNarrow() ? 3 : 6);
+        int batches = profile == Profile.MOVE_TWO
+                ? 3 + chance.number(4)
+                : 2 + chance.number(profile == Profile.WIDE || isNarrow() ? 3 : 6);
         for (int i = 0; i < batches; i++) {
             batch();
         }
@@ -95,7 +114,7 @@ final class Sources {
         List<String> topics = world.topics;
         if (isNarrow()) {
             favourites.add(topics.get(profile == Profile.FLIP_BASE ? 0 : 1));
-            if (profile == Profile.MOVE_ONE) {
+            if (profile != Profile.FLIP_BASE) {
                 parents(tables.get(topics.get(0)));
             }
             return;
@@ -120,9 +139,9 @@ final class Sources {
         }
     }
 
-    /** Whether the schedule is about one row and nothing else. */
+    /** Whether the schedule is about one row, or two, and nothing else. */
     private boolean isNarrow() {
-        return profile == Profile.FLIP_BASE || profile == Profile.MOVE_ONE;
+        return profile == Profile.FLIP_BASE || profile == Profile.MOVE_ONE || profile == Profile.MOVE_TWO;
     }
 
     private void parents(Table table) {
@@ -247,6 +266,9 @@ final class Sources {
             return version();
         }
         if (table.references.contains(field.name())) {
+            if (profile == Profile.MOVE_TWO) {
+                return chance.percent(10) ? null : (Object) (chance.percent(70) ? 0L : 1L);
+            }
             return chance.percent(15) ? null : (Object) (long) chance.number(profile == Profile.MIX ? 2 : 3);
         }
         if (profile == Profile.FLIP_BASE && chance.percent(70) || profile == Profile.FLIP && chance.percent(75)) {
@@ -273,6 +295,9 @@ final class Sources {
     private List<Object> key(Table table) {
         boolean one = profile == Profile.MOVE && !table.references.isEmpty();
         List<Object> key = new ArrayList<>();
+        if (profile == Profile.MOVE_TWO) {
+            return List.of((long) chance.number(2));
+        }
         for (String ignored : table.key) {
             key.add((long)
                     (profile == Profile.FLIP || isNarrow() || one && chance.percent(85)

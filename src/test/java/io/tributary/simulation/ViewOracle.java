@@ -7,8 +7,10 @@ import io.tributary.definition.ViewDefinition;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.bson.Document;
 
 /** What the documents of a view have to be: nested loops over all that the sources say, without an index, a plan or a reference. */
@@ -16,7 +18,7 @@ final class ViewOracle {
 
     private final ViewDefinition view;
     private final Definitions definitions;
-    private final Map<String, Map<List<Object>, Document>> projections;
+    private final Map<String, Map<List<Object>, Document>> sources;
 
     /** The documents that the scopes around a place in the mapping stand for, by alias. */
     private record Scopes(Map<String, Document> documents) {
@@ -28,20 +30,45 @@ final class ViewOracle {
         }
     }
 
-    ViewOracle(ViewDefinition view, Definitions definitions, Map<String, Map<List<Object>, Document>> projections) {
+    ViewOracle(ViewDefinition view, Definitions definitions, Map<String, Map<List<Object>, Document>> sources) {
         this.view = view;
         this.definitions = definitions;
-        this.projections = projections;
+        this.sources = sources;
     }
 
     /** The live documents, by key. */
     Map<List<Object>, Document> documents() {
         Map<List<Object>, Document> documents = new LinkedHashMap<>();
-        projections
-                .get(view.base())
-                .forEach((key, base) -> documents.put(
-                        key, (Document) value(view.fields(), new Scopes(Map.of()).with(view.base(), base))));
+        bases().forEach((key, bases) -> {
+            if (bases.size() == 1) {
+                Scopes scopes = new Scopes(Map.of()).with(view.base(), bases.get(0));
+                documents.put(key, (Document) value(view.fields(), scopes));
+            }
+        });
         return documents;
+    }
+
+    /** The keys that several base documents have: nobody knows which of them the view would be. */
+    Set<List<Object>> ambiguous() {
+        Set<List<Object>> keys = new LinkedHashSet<>();
+        bases().forEach((key, bases) -> {
+            if (bases.size() > 1) {
+                keys.add(key);
+            }
+        });
+        return keys;
+    }
+
+    private Map<List<Object>, List<Document>> bases() {
+        Map<List<Object>, List<Document>> bases = new LinkedHashMap<>();
+        for (Document base : sources.get(view.base()).values()) {
+            List<Object> key = new ArrayList<>();
+            view.key().forEach(part -> key.add(base.get(part)));
+            if (!key.contains(null)) {
+                bases.computeIfAbsent(key, missing -> new ArrayList<>()).add(base);
+            }
+        }
+        return bases;
     }
 
     private Object value(Mapping mapping, Scopes scopes) {
@@ -88,7 +115,7 @@ final class ViewOracle {
         List<Document> found = new ArrayList<>();
         for (Document parent : reach(join.of(), scopes)) {
             List<Document> joined = new ArrayList<>();
-            for (Document document : projections.get(join.projection()).values()) {
+            for (Document document : sources.get(join.source()).values()) {
                 if (join.on().stream()
                         .allMatch(on -> meet(parent.get(on.parentField()), document.get(on.joinedField())))) {
                     joined.add(document);
@@ -108,7 +135,7 @@ final class ViewOracle {
     private Comparator<Document> order(Join join) {
         List<String> fields = new ArrayList<>();
         join.sort().forEach(sort -> fields.add(sort.field()));
-        fields.addAll(definitions.projection(join.projection()).key());
+        fields.addAll(definitions.source(join.source()).key());
         return (left, right) -> {
             for (String field : fields) {
                 Comparable one = (Comparable) left.get(field);

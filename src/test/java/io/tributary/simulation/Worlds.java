@@ -186,7 +186,86 @@ final class Worlds {
               children: { each: children, fields: { id: id, name: name, label: label.name, text: label.text } }
             """);
 
+    /** A view made of a view, another view made of both, and joins on a field that a view has from its base. */
+    private static final World CHAIN = new World("chain", """
+            projection: parents
+            topic: sim.parents
+            key: id
+            fields: {id: integer, name: string}
+            """, """
+            projection: children
+            topic: sim.children
+            key: id
+            fields: {id: integer, parent: integer, name: string}
+            """, """
+            view: seats
+            base: wards
+            joins:
+              family: { one: families, on: { family: id } }
+            fields:
+              name: name
+              family: family.name
+              size: family.size
+              wards: family.wards
+            """, """
+            view: families
+            base: parents
+            joins:
+              wards: { many: wards, on: { id: family }, sort: name }
+            fields:
+              name: name
+              size: { count: wards }
+              wards: { each: wards, fields: { id: id, name: name } }
+            """, """
+            view: wards
+            base: children
+            fields:
+              family: parent
+              name: name
+            """);
+
+    /** Views under other keys than their base, of one field and of two, and a view that is made of one of them. */
+    static final World OTHER_KEYS = new World("other keys", """
+            projection: places
+            topic: sim.places
+            key: id
+            fields: {id: integer, name: string}
+            """, """
+            projection: persons
+            topic: sim.persons
+            key: id
+            fields: {id: integer, code: integer, place: integer, name: string}
+            """, """
+            view: cards
+            base: persons
+            key: code
+            joins:
+              place: { one: places, on: { place: id } }
+            fields:
+              id: id
+              at: place
+              name: name
+              place: place.name
+            """, """
+            view: seats
+            base: persons
+            key: [place, code]
+            fields:
+              name: name
+            """, """
+            view: desks
+            base: places
+            joins:
+              cards: { many: cards, on: { id: at } }
+            fields:
+              name: name
+              cards: { each: cards, fields: { code: code, name: name } }
+            """);
+
     static final List<World> ALL = List.of(ONE, PAIR, HOPS, KEYS);
+
+    /** Those with views on views, and with keys of their own. */
+    static final List<World> CHAINS = List.of(CHAIN, OTHER_KEYS);
 
     private Worlds() {}
 }
