@@ -18,16 +18,22 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The body of the messages behind the updater. A projection change:
  *
- * <pre>{"projection":"orders","since":1769850000000,"changes":[{"key":["42"],"references":{"customerId":["7","5"]}}]}</pre>
+ * <pre>{"projection":"orders","since":1769850000000,"changes":[
+ *   {"key":["42"],"fields":["customerId","status"],"references":{"customerId":["7","5"]}}]}</pre>
+ *
+ * (without {@code fields}, any field may be another, or the document has come or gone)
  *
  * and a change of views or their trigger: {@code {"view":"customer_360","since":...,"keys":[["7"],["5"]]}}. Values stand as their
  * canonical text ({@link FieldType#format}); {@code since} is when the oldest change behind it was read, in epoch milliseconds.
  */
 public final class ChangeCodec {
+
+    private static final String FIELDS = "fields";
 
     /** The changes of one message. */
     public record Changes(String projection, Instant since, List<ProjectionChange> changes) {}
@@ -54,6 +60,10 @@ public final class ChangeCodec {
         for (ProjectionChange change : message.changes()) {
             ObjectNode node = changes.addObject();
             node.set("key", texts(change.key(), projection.keyTypes()));
+            if (!change.touched().all()) {
+                ArrayNode fields = node.putArray(FIELDS);
+                change.touched().fields().forEach(fields::add);
+            }
             if (!change.references().isEmpty()) {
                 ObjectNode references = node.putObject("references");
                 change.references().forEach((field, values) -> {
@@ -99,7 +109,8 @@ public final class ChangeCodec {
                         references.put(entry.getKey(), values);
                     }
                 });
-                changes.add(new ProjectionChange(key(required(node, "key"), projection.keyTypes()), references));
+                changes.add(new ProjectionChange(
+                        key(required(node, "key"), projection.keyTypes()), references, touched(node.get(FIELDS))));
             }
             return new Changes(projection.name(), since(root), changes);
         } catch (JsonProcessingException | IllegalArgumentException e) {
@@ -158,6 +169,16 @@ public final class ChangeCodec {
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a tree of texts and numbers refused to be written", e);
         }
+    }
+
+    /** A field that no definition knows any more concerns nobody. */
+    private static Touched touched(@Nullable JsonNode fields) {
+        if (fields == null || !fields.isArray()) {
+            return Touched.ALL;
+        }
+        List<String> names = new ArrayList<>();
+        fields.forEach(name -> names.add(name.asText()));
+        return Touched.of(names);
     }
 
     private static Instant since(JsonNode root) {

@@ -194,7 +194,11 @@ public final class ViewPlan {
             return join == null ? Join.ALL : join.limit();
         }
 
-        /** The fields that the view reads of this projection. */
+        /**
+         * The fields that the view reads of this projection, and the only ones: the query of {@link ViewReader} asks for no other. So a
+         * change of any other field cannot change the view, and {@link AffectedViews} passes over it. Whatever decides about a view, a
+         * condition or an expression too, has to add its fields here, also if a query decides it.
+         */
         public Set<String> fields() {
             return fields;
         }

@@ -20,29 +20,33 @@ record Scenario(World world, List<SentBatch> sent, long seed, Set<Fault> faults)
         /** One document of the base goes back and forth, and processes die. */
         CRASHES,
         /** One child moves between parents, and processes die. */
-        MOVES
+        MOVES,
+        /** One document changes field by field, and its writers are slow, or die. */
+        FIELDS
     }
 
     /** The scenario of a seed. */
     static Scenario of(long seed, Coverage coverage) {
         Chance chance = new Chance(~seed, coverage);
         Focus focus = focus(seed);
-        World world = focus == Focus.ANYTHING
-                ? Worlds.ALL.get(chance.number(Worlds.ALL.size()))
-                : Worlds.ALL.get(chance.number(2));
-        Sources.Profile profile =
-                switch (focus) {
-                    case ANYTHING -> Sources.Profile.values()[chance.oneOf(0, 0, 0, 1, 2, 3, 3, 3, 4)];
-                    case RACES, CRASHES -> Sources.Profile.FLIP_BASE;
-                    case MOVES -> Sources.Profile.MOVE_ONE;
-                };
+        World world = switch (focus) {
+            case ANYTHING -> Worlds.ALL.get(chance.number(Worlds.ALL.size()));
+            case FIELDS -> Worlds.FIELDS;
+            default -> Worlds.ALL.get(chance.number(2));
+        };
+        Sources.Profile profile = switch (focus) {
+            case ANYTHING -> Sources.Profile.values()[chance.oneOf(0, 0, 0, 1, 2, 3, 3, 3, 4)];
+            case RACES, CRASHES, FIELDS -> Sources.Profile.FLIP_BASE;
+            case MOVES -> Sources.Profile.MOVE_ONE;
+        };
         List<SentBatch> sent = new Sources(world, profile, chance, coverage).send();
         return new Scenario(world, sent, seed, EnumSet.allOf(Fault.class));
     }
 
     private static Focus focus(long seed) {
-        return switch ((int) Math.floorMod(seed, 8)) {
+        return switch ((int) Math.floorMod(seed, 9)) {
             case 1 -> Focus.MOVES;
+            case 8 -> Focus.FIELDS;
             case 3, 6 -> Focus.RACES;
             case 5 -> Focus.CRASHES;
             default -> Focus.ANYTHING;
@@ -74,6 +78,7 @@ record Scenario(World world, List<SentBatch> sent, long seed, Set<Fault> faults)
                     switch (focus(seed)) {
                         case RACES -> false;
                         case CRASHES, MOVES -> fault == Fault.CRASH;
+                        case FIELDS -> fault == Fault.CRASH && kinds > 0;
                         case ANYTHING -> kinds == 1 ? fault.ordinal() == only : kinds == 2 && chance.percent(60);
                     };
             int rate = chance.oneOf(fault.rates);
@@ -87,6 +92,7 @@ record Scenario(World world, List<SentBatch> sent, long seed, Set<Fault> faults)
             case ANYTHING -> Manner.any(chance);
             case RACES -> Manner.race(chance, Manner.BUILDERS);
             case CRASHES, MOVES -> Manner.deaths(chance);
+            case FIELDS -> chance.percent(50) ? Manner.race(chance, Manner.UPDATERS) : Manner.deaths(chance);
         };
     }
 
