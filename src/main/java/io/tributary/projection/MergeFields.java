@@ -38,8 +38,7 @@ final class MergeFields implements WriteDecision {
             boolean same = incoming.operation() == Operation.DELETE
                     ? incoming.version().equals(before)
                     : state.holds(incoming);
-            return Decision.nothing(
-                    same ? Decision.Outcome.SAME : Decision.Outcome.STALE, references.stored(stored));
+            return Decision.nothing(same ? Decision.Outcome.SAME : Decision.Outcome.STALE, references.stored(stored));
         }
         return write(incoming, state, stored, now);
     }
@@ -71,10 +70,10 @@ final class MergeFields implements WriteDecision {
         Map<String, List<Object>> all = references.write(meta, state.values, stored, now);
         List<String> different = stored == null ? List.of() : state.different(stored.document());
         boolean equal = stored != null && stored.deleted() == tombstone && different.isEmpty();
-        // A record of which a part is not newer may have been here before, when the definition had fewer fields, and untold.
-        Touched touched = stored == null || stored.deleted() != tombstone || !state.whole
-                ? Touched.ALL
-                : Touched.of(different);
+        // A record of which a part is not newer may have been here before, when the definition had fewer fields, and
+        // untold.
+        Touched touched =
+                stored == null || stored.deleted() != tombstone || !state.whole ? Touched.ALL : Touched.of(different);
         Decision.Outcome outcome =
                 stored == null ? Decision.Outcome.NEW : equal ? Decision.Outcome.UNCHANGED : Decision.Outcome.NEWER;
         return new Decision(outcome, document.append(Meta.META, meta), all, touched);

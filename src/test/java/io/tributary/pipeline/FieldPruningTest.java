@@ -71,8 +71,7 @@ class FieldPruningTest {
                 base: customers
                 fields: { name: name }
                 """);
-        deployment =
-                new Deployment(Home.of(dir), engines, Map.of(Setting.NOTIFY_PROJECTIONS, "audit"));
+        deployment = new Deployment(Home.of(dir), engines, Map.of(Setting.NOTIFY_PROJECTIONS, "audit"));
         process = deployment.start("updater,views");
         deployment.send("geo.country", country("Italy", "lira", "green"));
         for (int id = 0; id < CUSTOMERS; id++) {
@@ -168,7 +167,8 @@ class FieldPruningTest {
     }
 
     private static String customer(int id, String name, String lastSeen) {
-        return "{\"id\": %d, \"name\": \"%s\", \"country\": \"IT\", \"lastSeen\": \"%s\"}".formatted(id, name, lastSeen);
+        return "{\"id\": %d, \"name\": \"%s\", \"country\": \"IT\", \"lastSeen\": \"%s\"}"
+                .formatted(id, name, lastSeen);
     }
 
     private static String country(String name, String currency, String flag) {

@@ -58,8 +58,9 @@ class ChangeMessagesTest {
                 new ProjectionChange(Key.of("3"), Map.of(), Touched.ALL));
         String body = codec.encode(new ChangeCodec.Changes("children", SINCE, changes));
         assertThat(body)
-                .isEqualTo("{\"projection\":\"children\",\"since\":1769853600000,\"changes\":["
-                        + "{\"key\":[\"1\"],\"fields\":[\"id\",\"parent\"]},{\"key\":[\"2\"],\"fields\":[]},{\"key\":[\"3\"]}]}");
+                .isEqualTo(
+                        "{\"projection\":\"children\",\"since\":1769853600000,\"changes\":["
+                                + "{\"key\":[\"1\"],\"fields\":[\"id\",\"parent\"]},{\"key\":[\"2\"],\"fields\":[]},{\"key\":[\"3\"]}]}");
         assertThat(codec.decodeChanges(body).changes()).isEqualTo(changes);
     }
 

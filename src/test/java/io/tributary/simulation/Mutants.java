@@ -166,12 +166,12 @@ final class Mutants {
                     "all.put(field, List.of());"),
             // ---- pruning
             Mutant.of(
-                            PRUNING,
-                            "A stale record touches every field: what it changed once may be untold",
-                            "a stale record touches nothing",
-                            "projection.Decision",
-                            "return new Decision(outcome, null, references, Touched.ALL);",
-                            "return new Decision(outcome, null, references, outcome == Outcome.STALE ? Touched.of(List.of()) : Touched.ALL);"),
+                    PRUNING,
+                    "A stale record touches every field: what it changed once may be untold",
+                    "a stale record touches nothing",
+                    "projection.Decision",
+                    "return new Decision(outcome, null, references, Touched.ALL);",
+                    "return new Decision(outcome, null, references, outcome == Outcome.STALE ? Touched.of(List.of()) : Touched.ALL);"),
             Mutant.of(
                     PRUNING,
                     "A record that is stored already touches every field",

@@ -29,16 +29,18 @@ record Scenario(World world, List<SentBatch> sent, long seed, Set<Fault> faults)
     static Scenario of(long seed, Coverage coverage) {
         Chance chance = new Chance(~seed, coverage);
         Focus focus = focus(seed);
-        World world = switch (focus) {
-            case ANYTHING -> Worlds.ALL.get(chance.number(Worlds.ALL.size()));
-            case FIELDS -> Worlds.FIELDS;
-            default -> Worlds.ALL.get(chance.number(2));
-        };
-        Sources.Profile profile = switch (focus) {
-            case ANYTHING -> Sources.Profile.values()[chance.oneOf(0, 0, 0, 1, 2, 3, 3, 3, 4)];
-            case RACES, CRASHES, FIELDS -> Sources.Profile.FLIP_BASE;
-            case MOVES -> Sources.Profile.MOVE_ONE;
-        };
+        World world =
+                switch (focus) {
+                    case ANYTHING -> Worlds.ALL.get(chance.number(Worlds.ALL.size()));
+                    case FIELDS -> Worlds.FIELDS;
+                    default -> Worlds.ALL.get(chance.number(2));
+                };
+        Sources.Profile profile =
+                switch (focus) {
+                    case ANYTHING -> Sources.Profile.values()[chance.oneOf(0, 0, 0, 1, 2, 3, 3, 3, 4)];
+                    case RACES, CRASHES, FIELDS -> Sources.Profile.FLIP_BASE;
+                    case MOVES -> Sources.Profile.MOVE_ONE;
+                };
         List<SentBatch> sent = new Sources(world, profile, chance, coverage).send();
         return new Scenario(world, sent, seed, EnumSet.allOf(Fault.class));
     }

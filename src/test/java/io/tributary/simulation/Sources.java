@@ -199,7 +199,9 @@ final class Sources {
     private Row upsert(Table table, List<Object> key) {
         Object[] before = table.rows.get(key);
         Object[] values = new Object[table.columns.size()];
-        int only = before != null && table.texts() > 1 && chance.percent(isNarrow() ? 60 : 40) ? chance.number(values.length) : -1;
+        int only = before != null && table.texts() > 1 && chance.percent(isNarrow() ? 60 : 40)
+                ? chance.number(values.length)
+                : -1;
         if (only >= 0) {
             coverage.add(Event.ONE_FIELD);
         }
@@ -262,7 +264,9 @@ final class Sources {
             return chance.percent(15) ? null : (Object) (long) chance.number(profile == Profile.MIX ? 2 : 3);
         }
         if (profile == Profile.FLIP_BASE && chance.percent(70) || profile == Profile.FLIP && chance.percent(75)) {
-            return field.type() == FieldType.STRING ? (flips.merge(field.name(), 1, Integer::sum) % 2 == 1 ? "a" : "b") : (Object) 1L;
+            return field.type() == FieldType.STRING
+                    ? (flips.merge(field.name(), 1, Integer::sum) % 2 == 1 ? "a" : "b")
+                    : (Object) 1L;
         }
         return switch (field.type()) {
             case STRING -> chance.percent(8) ? null : chance.percent(50) ? "a" : "b";
