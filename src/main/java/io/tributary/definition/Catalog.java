@@ -40,12 +40,12 @@ final class Catalog {
         return projections.containsKey(projection) || unreadable.contains(projection);
     }
 
-    /** The names of a projection's fields; empty if it could not be read. */
+    /** The names of the fields that a projection stores; empty if it could not be read. */
     List<String> fields(String projection) {
         ProjectionDefinition definition = projections.get(projection);
         return definition == null
                 ? List.of()
-                : definition.fields().stream().map(FieldDefinition::name).toList();
+                : definition.storedFields().stream().map(FieldDefinition::name).toList();
     }
 
     /** The names of a projection's key fields; empty if it could not be read. */
@@ -54,17 +54,26 @@ final class Catalog {
         return definition == null ? List.of() : definition.key();
     }
 
-    /** Whether a projection could be read and lacks the field. */
+    /** Whether a projection could be read and does not store the field. */
     boolean lacks(String projection, String field) {
         ProjectionDefinition definition = projections.get(projection);
-        return definition != null && !definition.hasField(field);
+        return definition != null
+                && !(definition.hasField(field) && !definition.field(field).omit());
+    }
+
+    /** What to say of a field that documents lack. */
+    String noField(String name, String field) {
+        ProjectionDefinition projection = projections.get(name);
+        return projection != null && projection.hasField(field)
+                ? "'" + field + "' is omitted in " + name + ": its documents do not have it"
+                : "'" + field + "' is no field of " + name + Nearest.hint(field, fields(name));
     }
 
     /** A field's type, or null if it could not be read. */
     @Nullable
     FieldType type(String projection, String field) {
         ProjectionDefinition definition = projections.get(projection);
-        return definition == null ? null : typeOf(definition, field);
+        return definition == null || lacks(projection, field) ? null : typeOf(definition, field);
     }
 
     @Nullable
@@ -72,7 +81,12 @@ final class Catalog {
         if (!projection.hasField(field)) {
             return null;
         }
-        FieldDefinition found = projection.field(field);
-        return untyped.contains(found) ? null : found.type();
+        return typeOf(projection.field(field));
+    }
+
+    /** A field's type, or null if it could not be read. */
+    @Nullable
+    FieldType typeOf(FieldDefinition field) {
+        return untyped.contains(field) ? null : field.type();
     }
 }

@@ -55,6 +55,7 @@ public final class DefinitionReader {
                 read.put(view.name(), view);
             }
         }
+        ExpiryCheck.check(catalog.projections(), read.values(), problems);
         if (problems.count() > 0) {
             throw new DefinitionException(problems.sorted());
         }

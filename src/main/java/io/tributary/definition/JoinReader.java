@@ -135,8 +135,7 @@ final class JoinReader {
 
     private @Nullable FieldType type(YamlValue entry, String projection, String field) {
         if (catalog.lacks(projection, field)) {
-            entry.problem(
-                    "'" + field + "' is no field of " + projection + Nearest.hint(field, catalog.fields(projection)));
+            entry.problem(catalog.noField(projection, field));
         }
         return catalog.type(projection, field);
     }

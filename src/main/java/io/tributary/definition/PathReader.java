@@ -135,8 +135,7 @@ final class PathReader {
             return null;
         }
         if (catalog.lacks(projection, field)) {
-            value.problem(
-                    "'" + field + "' is no field of " + projection + Nearest.hint(field, catalog.fields(projection)));
+            value.problem(catalog.noField(projection, field));
         }
         return catalog.type(projection, field);
     }

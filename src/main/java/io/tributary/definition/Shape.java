@@ -30,7 +30,7 @@ public sealed interface Shape {
     /** The shape of a projection's documents, without {@code _id} and {@code _meta}. */
     static Obj of(ProjectionDefinition projection) {
         Map<String, Shape> fields = new LinkedHashMap<>();
-        projection.fields().forEach(field -> fields.put(field.name(), new Leaf(field.type())));
+        projection.storedFields().forEach(field -> fields.put(field.name(), new Leaf(field.type())));
         return new Obj(fields);
     }
 

@@ -18,6 +18,7 @@ public final class Indexes implements Runnable {
     private final List<Document> keys;
     private final String expiring;
     private final Duration keep;
+    private final Runnable more;
     private volatile boolean made;
 
     /**
@@ -27,13 +28,26 @@ public final class Indexes implements Runnable {
      * @param expiring the path of the date after which, and {@code keep}, a document is removed: tombstones, books
      */
     public Indexes(MongoCollection<Document> collection, List<Document> keys, String expiring, Duration keep) {
+        this(collection, keys, expiring, keep, () -> {});
+    }
+
+    private Indexes(
+            MongoCollection<Document> collection,
+            List<Document> keys,
+            String expiring,
+            Duration keep,
+            Runnable more) {
         this.collection = collection;
         this.keys = keys;
         this.expiring = expiring;
         this.keep = keep;
+        this.more = more;
     }
 
-    /** The indexes of a projection: one per reference, which serves the way down and the way back, and that of tombstones. */
+    /**
+     * The indexes of a projection: one per reference, which serves the way down and the way back, that of tombstones, and those that its
+     * definition asks for.
+     */
     public static Indexes ofProjection(ProjectionLayout layout, MongoCollection<Document> collection, Duration keep) {
         return new Indexes(
                 collection,
@@ -41,7 +55,8 @@ public final class Indexes implements Runnable {
                         .map(reference -> new Document(Meta.reference(reference), 1))
                         .toList(),
                 Meta.path(Meta.DELETED_AT),
-                keep);
+                keep,
+                () -> new DeclaredIndexes(layout.definition(), collection).make());
     }
 
     /** The index of a view: that of its tombstones. */
@@ -58,6 +73,7 @@ public final class Indexes implements Runnable {
             if (!made) {
                 keys.forEach(collection::createIndex);
                 expire();
+                more.run();
                 made = true;
             }
         }

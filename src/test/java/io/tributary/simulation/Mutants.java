@@ -250,8 +250,8 @@ final class Mutants {
                     "A column that is not there leaves its field alone",
                     "what a partial record does not bring is emptied",
                     "projection.MergeFields",
-                    "if (value != CastRecord.ABSENT && wins(",
-                    "if (value == CastRecord.ABSENT) {\n                    value = null;\n                }\n                if (wins("),
+                    "                    continue;\n                }\n                whole",
+                    "                    value = null;\n                }\n                whole"),
             Mutant.of(
                     MERGE,
                     "All records of a key are merged",
