@@ -10,6 +10,7 @@ import io.tributary.record.RecordBatch;
 import io.tributary.record.Version;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -77,8 +78,12 @@ final class BatchCast {
         reasons.setLength(0);
         boolean delete = operation == Operation.DELETE;
         @Nullable Object[] values = new @Nullable Object[plan.size()];
+        boolean decided = !delete && plan.decisive().length > 0 && columns.tellsDeletes();
+        if (decided) {
+            delete = deletes(values, raw);
+        }
         for (int i = 0; i < values.length; i++) {
-            if (!delete || plan.identifies(i)) {
+            if ((!delete || plan.identifies(i)) && !(decided && plan.isDecisive(i))) {
                 values[i] = value(i, raw, delete);
             }
         }
@@ -88,11 +93,49 @@ final class BatchCast {
         long version = plan.versionField() == CastPlan.NONE ? 0 : Stored.version(values[plan.versionField()]);
         Stored.cut(values, plan.timeFields());
         Key key = key(values);
+        for (int field : plan.omitted()) {
+            values[field] = plan.merges() ? CastRecord.ABSENT : null;
+        }
         return new CastRecord(
-                key, operation, new Version(version, batch.sequence(row)), delete ? onlyKey(values) : values, row);
+                key,
+                delete ? Operation.DELETE : operation,
+                new Version(version, batch.sequence(row)),
+                delete ? onlyKey(values) : values,
+                row);
+    }
+
+    /** Casts what decides whether the record is a delete; where that fails, it is none, and fails as a whole. */
+    private boolean deletes(@Nullable Object[] values, @Nullable Object[] raw) {
+        for (int field : plan.decisive()) {
+            values[field] = value(field, raw, false);
+        }
+        return reasons.length() == 0 && plan.deletes(values);
+    }
+
+    /** The columns that no field takes, as they come; blank ones are nothing, as they are elsewhere. */
+    private @Nullable Object unknown(int index, @Nullable Object[] raw) {
+        Map<String, Object> kept = new LinkedHashMap<>();
+        for (int column : columns.unknown()) {
+            Object value = raw[column];
+            if (value != null && !(value instanceof String text && text.isBlank())) {
+                kept.put(columns.names().get(column), value);
+            }
+        }
+        if (kept.isEmpty()) {
+            return plan.merges() && columns.unknown().length == 0 ? CastRecord.ABSENT : null;
+        }
+        try {
+            return plan.cast(index).cast(kept);
+        } catch (CastFailure e) {
+            fail(index, String.valueOf(e.getMessage()));
+            return null;
+        }
     }
 
     private @Nullable Object value(int index, @Nullable Object[] raw, boolean delete) {
+        if (index == plan.unknownField()) {
+            return unknown(index, raw);
+        }
         Formula formula = plan.formula(index);
         int column = columns.ofField(index);
         if (column == Columns.MISSING && !(formula != null && plan.identifies(index))) {

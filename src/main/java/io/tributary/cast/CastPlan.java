@@ -1,11 +1,15 @@
 package io.tributary.cast;
 
+import static io.tributary.definition.ProjectionDefinition.UNKNOWN;
+
+import io.tributary.definition.Condition;
 import io.tributary.definition.FieldDefinition;
 import io.tributary.definition.FieldDefinition.OnInvalid;
 import io.tributary.definition.FieldType;
 import io.tributary.definition.Formula;
 import io.tributary.definition.ProjectionDefinition;
 import io.tributary.definition.ProjectionDefinition.DeleteWhen;
+import io.tributary.definition.ProjectionDefinition.Unknown;
 import io.tributary.definition.ProjectionDefinition.WriteMode;
 import java.util.Map;
 import java.util.Set;
@@ -28,6 +32,10 @@ final class CastPlan {
     private final int[] keyFields;
     private final int versionField;
     private final Set<String> deleteWords;
+    private final @Nullable Condition deletes;
+    private final int[] decisive;
+    private final int[] omitted;
+    private final int unknownField;
 
     CastPlan(ProjectionDefinition definition, Map<String, CastFunction> own) {
         this.definition = definition;
@@ -55,6 +63,14 @@ final class CastPlan {
         }
         DeleteWhen deleteWhen = definition.deleteWhen();
         this.deleteWords = deleteWhen == null ? Set.of() : Set.copyOf(deleteWhen.values());
+        this.deletes = deleteWhen == null ? null : deleteWhen.where();
+        this.decisive = deletes == null
+                ? new int[0]
+                : deletes.fields().stream().mapToInt(definition::indexOf).toArray();
+        this.omitted = IntStream.range(0, size)
+                .filter(i -> definition.fields().get(i).omit())
+                .toArray();
+        this.unknownField = definition.unknown() == Unknown.KEEP ? definition.indexOf(UNKNOWN) : NONE;
     }
 
     private static boolean holdsTimes(FieldDefinition field) {
@@ -109,6 +125,35 @@ final class CastPlan {
     /** Whether a value of the column that marks deletes does so. */
     boolean isDelete(@Nullable Object mark) {
         return mark != null && deleteWords.contains(mark.toString().strip());
+    }
+
+    /** The fields by whose values a record may be a delete. */
+    int[] decisive() {
+        return decisive;
+    }
+
+    boolean isDecisive(int index) {
+        for (int field : decisive) {
+            if (field == index) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether the values of the decisive fields make the record a delete. */
+    boolean deletes(@Nullable Object[] values) {
+        return deletes != null && deletes.holds(field -> values[definition.indexOf(field)]);
+    }
+
+    /** The fields that are not stored. */
+    int[] omitted() {
+        return omitted;
+    }
+
+    /** The field that takes the columns that no other takes, or {@link #NONE}. */
+    int unknownField() {
+        return unknownField;
     }
 
     /** What the field has for a record without a value, or null. */

@@ -2,6 +2,7 @@ package io.tributary.cast;
 
 import io.tributary.definition.ProjectionDefinition;
 import io.tributary.record.RecordBatch;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,11 @@ public final class Caster {
     /** Casts a batch: each of its rows ends as a cast or as a rejected record. Throws for no data whatsoever. */
     public CastBatch cast(RecordBatch batch) {
         return new BatchCast(plan, columns(batch.columns()), batch).run();
+    }
+
+    /** Which of these columns no field takes. */
+    public List<String> unknown(List<String> names) {
+        return Arrays.stream(columns(names).unknown()).mapToObj(names::get).toList();
     }
 
     private Columns columns(List<String> names) {

@@ -3,12 +3,16 @@ package io.tributary.cast;
 import io.tributary.definition.FieldDefinition;
 import io.tributary.definition.Nearest;
 import io.tributary.definition.ProjectionDefinition;
+import io.tributary.definition.ProjectionDefinition.Unknown;
 import io.tributary.definition.ProjectionDefinition.WriteMode;
 import io.tributary.record.Operation;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Where the fields of a projection stand in one list of columns; found once per list, not once per record. */
@@ -20,6 +24,8 @@ final class Columns {
     private final int[] ofField;
     private final List<Map<String, Integer>> ofNames;
     private final int deleteMark;
+    private final int[] unknown;
+    private final boolean tellsDeletes;
     private final @Nullable String upsertProblem;
     private final @Nullable String deleteProblem;
 
@@ -28,7 +34,10 @@ final class Columns {
         this.ofField = projection.fields().stream().mapToInt(this::column).toArray();
         this.ofNames = projection.fields().stream().map(this::columnsOfNames).toList();
         ProjectionDefinition.DeleteWhen deleteWhen = projection.deleteWhen();
-        this.deleteMark = deleteWhen == null ? MISSING : find(deleteWhen.column());
+        String mark = deleteWhen == null ? null : deleteWhen.column();
+        this.deleteMark = mark == null ? MISSING : find(mark);
+        this.unknown = unknown(projection);
+        this.tellsDeletes = undecided(projection) == null;
         this.deleteProblem = problem(projection, false);
         this.upsertProblem = problem(projection, true);
     }
@@ -52,6 +61,16 @@ final class Columns {
         return deleteMark;
     }
 
+    /** The columns that no field takes. */
+    int[] unknown() {
+        return unknown;
+    }
+
+    /** Whether all is there that the condition of deletes asks for. */
+    boolean tellsDeletes() {
+        return tellsDeletes;
+    }
+
     /** Why no record with these columns can be cast, or null if they can. */
     @Nullable
     String problem(Operation operation) {
@@ -67,6 +86,36 @@ final class Columns {
             }
         }
         return column;
+    }
+
+    private int[] unknown(ProjectionDefinition projection) {
+        Set<Integer> taken = new HashSet<>(Set.of(deleteMark));
+        for (int i = 0; i < ofField.length; i++) {
+            if (!isUnknownField(projection, i)) {
+                projection.fields().get(i).columns().forEach(name -> taken.add(find(begin(name))));
+            }
+        }
+        return IntStream.range(0, names.size()).filter(i -> !taken.contains(i)).toArray();
+    }
+
+    private static boolean isUnknownField(ProjectionDefinition projection, int index) {
+        return projection.unknown() == Unknown.KEEP
+                && projection.fields().get(index).name().equals(ProjectionDefinition.UNKNOWN);
+    }
+
+    /** A field of the condition of deletes whose columns are not all there, or null. */
+    private @Nullable FieldDefinition undecided(ProjectionDefinition projection) {
+        ProjectionDefinition.DeleteWhen deleteWhen = projection.deleteWhen();
+        if (deleteWhen == null || deleteWhen.where() == null) {
+            return null;
+        }
+        for (String name : deleteWhen.where().fields()) {
+            int index = projection.indexOf(name);
+            if (ofField[index] == MISSING && !isUnknownField(projection, index)) {
+                return projection.field(name);
+            }
+        }
+        return null;
     }
 
     private Map<String, Integer> columnsOfNames(FieldDefinition field) {
@@ -108,11 +157,40 @@ final class Columns {
             }
         }
         ProjectionDefinition.DeleteWhen deleteWhen = projection.deleteWhen();
-        if (whole && deleteWhen != null && deleteMark == MISSING) {
+        String mark = deleteWhen == null ? null : deleteWhen.column();
+        if (whole && mark != null && deleteMark == MISSING) {
             // Without its mark a delete would pass for an upsert and bring the dead back.
-            problems.add("deleteWhen: " + missing(deleteWhen.column()));
+            problems.add("deleteWhen: " + missing(mark));
+        }
+        FieldDefinition undecided = whole ? undecided(projection) : null;
+        if (undecided != null) {
+            problems.add("deleteWhen: " + missing(undecided));
+        }
+        if (projection.unknown() == Unknown.REJECT) {
+            List<String> wanted = wanted(projection);
+            for (int column : unknown) {
+                String hint = wanted.isEmpty() ? "" : Nearest.hint(names.get(column), wanted);
+                problems.add("column '" + names.get(column) + "' is in no field" + hint);
+            }
         }
         return problems.isEmpty() ? null : String.join("; ", problems);
+    }
+
+    /** The columns that fields ask for and that are not there: what an unknown one may have been meant to be. */
+    private List<String> wanted(ProjectionDefinition projection) {
+        return projection.fields().stream()
+                .flatMap(field -> field.columns().stream())
+                .filter(column -> find(begin(column)) == MISSING)
+                .distinct()
+                .toList();
+    }
+
+    private String missing(FieldDefinition field) {
+        return field.columns().stream()
+                .filter(column -> find(begin(column)) == MISSING)
+                .findFirst()
+                .map(this::missing)
+                .orElse(field.name() + " is missing");
     }
 
     private String missing(String column) {

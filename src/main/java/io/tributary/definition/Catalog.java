@@ -51,8 +51,12 @@ final class Catalog {
         return find(name) != null || unreadable.contains(name);
     }
 
-    /** The names of the fields of a projection or view; empty if it could not be read. */
+    /** The names of the fields that a projection stores, or a view has; empty if it could not be read. */
     List<String> fields(String name) {
+        ProjectionDefinition projection = projections.get(name);
+        if (projection != null) {
+            return projection.storedFields().stream().map(FieldDefinition::name).toList();
+        }
         DocumentSource source = find(name);
         return source == null ? List.of() : source.fieldNames();
     }
@@ -69,10 +73,18 @@ final class Catalog {
         return view == null ? List.of() : view.ambiguous();
     }
 
-    /** Whether a projection or view could be read and lacks the field. */
+    /** Whether a projection or view could be read and its documents lack the field. */
     boolean lacks(String name, String field) {
         DocumentSource source = find(name);
-        return source != null && !source.hasField(field);
+        return source != null && !fields(name).contains(field);
+    }
+
+    /** What to say of a field that documents lack. */
+    String noField(String name, String field) {
+        ProjectionDefinition projection = projections.get(name);
+        return projection != null && projection.hasField(field)
+                ? "'" + field + "' is omitted in " + name + ": its documents do not have it"
+                : "'" + field + "' is no field of " + name + Nearest.hint(field, fields(name));
     }
 
     /** A field's type, or null if it could not be read. */
@@ -80,7 +92,7 @@ final class Catalog {
     FieldType type(String name, String field) {
         ProjectionDefinition projection = projections.get(name);
         if (projection != null) {
-            return typeOf(projection, field);
+            return lacks(name, field) ? null : typeOf(projection, field);
         }
         ViewSource source = views.get(name);
         return source == null || !source.hasField(field) ? null : typeOf(source, field);
@@ -91,8 +103,13 @@ final class Catalog {
         if (!projection.hasField(field)) {
             return null;
         }
-        FieldDefinition found = projection.field(field);
-        return untyped.contains(found) ? null : found.type();
+        return typeOf(projection.field(field));
+    }
+
+    /** A field's type, or null if it could not be read. */
+    @Nullable
+    FieldType typeOf(FieldDefinition field) {
+        return untyped.contains(field) ? null : field.type();
     }
 
     private @Nullable FieldType typeOf(ViewSource source, String field) {

@@ -47,6 +47,7 @@ public final class DefinitionReader {
         ProjectionReader projectionReader = new ProjectionReader(casts, names, catalog);
         projections.forEach(file -> projectionReader.read(file, problems));
         Map<String, ViewDefinition> read = new ViewFiles(views, names, catalog, functions, problems).all();
+        ExpiryCheck.check(catalog.projections(), read.values(), problems);
         if (problems.count() > 0) {
             throw new DefinitionException(problems.sorted());
         }

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param limits what a value has to keep to
  * @param otherwise the value, of the type, of a record that has none; or null
  * @param onInvalid what becomes of a value that cannot be cast
+ * @param omit whether it is cast and checked, and not stored
  */
 public record FieldDefinition(
         String name,
@@ -28,7 +29,24 @@ public record FieldDefinition(
         Limits limits,
         @Nullable Object otherwise,
         OnInvalid onInvalid,
+        boolean omit,
         Place place) {
+
+    /** A field that is stored. */
+    public FieldDefinition(
+            String name,
+            String from,
+            @Nullable Formula formula,
+            FieldType type,
+            boolean required,
+            Notation notation,
+            List<CastStep> cast,
+            Limits limits,
+            @Nullable Object otherwise,
+            OnInvalid onInvalid,
+            Place place) {
+        this(name, from, formula, type, required, notation, cast, limits, otherwise, onInvalid, false, place);
+    }
 
     /** What becomes of a value that cannot be cast or does not keep to its limits. */
     public enum OnInvalid {

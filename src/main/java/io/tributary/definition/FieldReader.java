@@ -89,6 +89,7 @@ final class FieldReader {
                 limits.read(),
                 limits.otherwise(),
                 onInvalid(options),
+                options.bool("omit", false),
                 options.place());
     }
 

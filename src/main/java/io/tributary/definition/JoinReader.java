@@ -128,7 +128,7 @@ final class JoinReader {
 
     private @Nullable FieldType type(YamlValue entry, String source, String field) {
         if (catalog.lacks(source, field)) {
-            entry.problem("'" + field + "' is no field of " + source + Nearest.hint(field, catalog.fields(source)));
+            entry.problem(catalog.noField(source, field));
         }
         return catalog.type(source, field);
     }

@@ -135,7 +135,7 @@ final class PathReader {
             return null;
         }
         if (catalog.lacks(source, field)) {
-            value.problem("'" + field + "' is no field of " + source + Nearest.hint(field, catalog.fields(source)));
+            value.problem(catalog.noField(source, field));
         }
         return catalog.type(source, field);
     }

@@ -1,10 +1,14 @@
 package io.tributary.definition;
 
-import io.tributary.definition.ProjectionDefinition.DeleteWhen;
+import static io.tributary.definition.ProjectionDefinition.UNKNOWN;
+
+import io.tributary.definition.ProjectionDefinition.Expiry;
+import io.tributary.definition.ProjectionDefinition.Unknown;
 import io.tributary.definition.ProjectionDefinition.WriteMode;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +38,10 @@ final class ProjectionReader {
         catalog.add(projection);
         checkKey(projection, map.get("key"));
         checkVersion(projection, map.get("version"));
+        projection.fields().stream()
+                .filter(field -> field.omit() && projection.key().contains(field.name()))
+                .forEach(field -> problems.report(
+                        field.place(), "'" + field.name() + "' is part of the key, which is always stored"));
     }
 
     private ProjectionDefinition projection(YamlMap map, DefinitionFile file) {
@@ -48,21 +56,33 @@ final class ProjectionReader {
         map.required("key");
         List<String> key = map.texts("key", List.of());
         String version = map.text("version");
-        List<FieldDefinition> fields = fields(map, key, version);
+        Unknown unknown = unknown(map);
+        List<FieldDefinition> fields = fields(map, key, version, unknown);
+        String owner = name == null ? file.expectedName() : name;
+        IndexReader indexes = new IndexReader(fields, key, catalog);
+        Expiry expiry = indexes.expiry(map.get("expire"));
         String write = map.oneOf("write", "way to write", List.of("replace", "merge"));
         return new ProjectionDefinition(
-                name == null ? file.expectedName() : name,
+                owner,
                 topic == null ? "" : topic,
                 key,
                 version,
                 "merge".equals(write) ? WriteMode.MERGE : WriteMode.REPLACE,
-                deleteWhen(map.get("deleteWhen")),
+                new DeleteReader(owner, fields, catalog).read(map.get("deleteWhen")),
                 fields,
                 new TestReader(fields, key).read(map.get("tests")),
+                unknown,
+                indexes.indexes(map.get("indexes"), expiry),
+                expiry,
                 map.place());
     }
 
-    private List<FieldDefinition> fields(YamlMap map, List<String> key, @Nullable String version) {
+    private static Unknown unknown(YamlMap map) {
+        String word = map.oneOf("unknown", "way to treat unknown columns", List.of("drop", "keep", "reject"));
+        return word == null ? Unknown.DROP : Unknown.valueOf(word.toUpperCase(Locale.ROOT));
+    }
+
+    private List<FieldDefinition> fields(YamlMap map, List<String> key, @Nullable String version, Unknown unknown) {
         YamlValue value = map.required("fields");
         Map<String, YamlValue> entries = value == null ? null : value.map();
         if (value == null || entries == null) {
@@ -74,21 +94,14 @@ final class ProjectionReader {
         List<FieldDefinition> fields = new ArrayList<>();
         entries.forEach(
                 (name, field) -> fields.add(fieldReader.read(name, field, key.contains(name) || name.equals(version))));
+        if (unknown == Unknown.KEEP) {
+            YamlValue taken = entries.get(UNKNOWN);
+            if (taken != null) {
+                taken.problem("'unknown: keep' stores what no field takes under this name; rename the field");
+            }
+            fields.add(FieldDefinition.plain(UNKNOWN, UNKNOWN, FieldType.OBJECT, false, map.placeOf("unknown")));
+        }
         return List.copyOf(fields);
-    }
-
-    private static @Nullable DeleteWhen deleteWhen(@Nullable YamlValue value) {
-        YamlMap map = value == null ? null : value.map(Vocabulary.DELETE);
-        if (map == null) {
-            return null;
-        }
-        String column = map.requiredText("column");
-        YamlValue is = map.required("is");
-        List<String> values = map.texts("is", List.of());
-        if (is != null && values.isEmpty()) {
-            is.problem("needs at least one value");
-        }
-        return new DeleteWhen(column == null ? "" : column, values);
     }
 
     private void checkKey(ProjectionDefinition projection, @Nullable YamlValue value) {

@@ -31,7 +31,7 @@ public sealed interface Shape {
     /** The shape of a projection's documents, without {@code _id} and {@code _meta}. */
     static Obj of(ProjectionDefinition projection) {
         Map<String, Shape> fields = new LinkedHashMap<>();
-        projection.fields().forEach(field -> fields.put(field.name(), of(field)));
+        projection.storedFields().forEach(field -> fields.put(field.name(), of(field)));
         return new Obj(fields);
     }
 

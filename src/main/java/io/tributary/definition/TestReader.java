@@ -16,7 +16,10 @@ final class TestReader {
     private final List<String> key;
 
     TestReader(List<FieldDefinition> fields, List<String> key) {
-        this.fields = fields.stream().map(FieldDefinition::name).toList();
+        this.fields = fields.stream()
+                .filter(field -> !field.omit())
+                .map(FieldDefinition::name)
+                .toList();
         this.key = key;
     }
 

@@ -36,10 +36,23 @@ public enum Vocabulary {
                     "`replace`: a record is the whole document. `merge`: it brings only the columns it has, each with its own "
                             + "version. Default: `replace`."),
             key("deleteWhen", section("Delete"), "Which records delete their document, whatever their operation says."),
+            key(
+                    "unknown",
+                    oneOf(List.of("drop", "keep", "reject")),
+                    "What becomes of columns that no field takes. `drop`: they are left out. `keep`: they are stored as they come, in an "
+                            + "object with the name `unknown`. `reject`: their record is rejected. All are counted. Default: `drop`."),
             required(
                     "fields",
                     mapOf(either(oneOf(FieldType.yamlNames()), section("Field"))),
                     "The fields by name: a type, or a map of the keys below."),
+            key(
+                    "indexes",
+                    listOf(section("Index")),
+                    "Indexes for your own queries; those that Tributary needs are made without a word."),
+            key(
+                    "expire",
+                    section("Expiry"),
+                    "Removes documents by their age. Nobody is told, so no view may be made of them."),
             key(
                     "tests",
                     listOf(section("Test of a projection")),
@@ -57,6 +70,10 @@ public enum Vocabulary {
                     TEXT,
                     "Instead of `from`: a text with columns in it, `${NAME} ${SURNAME}`; no value unless all of them have one."),
             required("type", oneOf(FieldType.yamlNames()), "One of the types below."),
+            key(
+                    "omit",
+                    FLAG,
+                    "Whether the field is cast and checked, and told to key, version and `deleteWhen`, but not stored. Default: `false`."),
             key(
                     "required",
                     FLAG,
@@ -113,8 +130,25 @@ public enum Vocabulary {
 
     DELETE(
             "Delete",
-            required("column", TEXT, "The column that marks deletes."),
-            required("is", oneOrMore(TEXT), "The values that do.")),
+            key("column", TEXT, "The column that marks deletes. Goes with `is`."),
+            key("is", oneOrMore(TEXT), "The values that do."),
+            key(
+                    "where",
+                    condition(),
+                    "Instead of both: a [condition](#condition) on the fields, which may be omitted ones; a record that cannot tell is no "
+                            + "delete.")),
+
+    INDEX(
+            "Index",
+            required(
+                    "fields",
+                    oneOrMore(TEXT),
+                    "Fields in their order, `-` before those that run downwards. At most one is an array.")),
+
+    EXPIRY(
+            "Expiry",
+            required("field", TEXT, "The date or timestamp that counts; a document without one stays."),
+            required("after", TEXT, "How old it has to be, as ISO 8601 writes durations: `P30D`, `PT12H`.")),
 
     PROJECTION_TEST(
             "Test of a projection",

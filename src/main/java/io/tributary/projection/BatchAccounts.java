@@ -31,11 +31,18 @@ public final class BatchAccounts {
     private final MongoCollection<Document> collection;
     private final MeterRegistry meters;
     private final Clock clock;
+    private final UnknownColumns unknown;
 
     public BatchAccounts(MongoCollection<Document> collection, MeterRegistry meters, Clock clock) {
         this.collection = collection;
         this.meters = meters;
         this.clock = clock;
+        this.unknown = new UnknownColumns(meters);
+    }
+
+    /** Where columns are noted that no field takes. */
+    UnknownColumns unknown() {
+        return unknown;
     }
 
     /**

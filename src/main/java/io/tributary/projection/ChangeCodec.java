@@ -18,16 +18,22 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The body of the messages behind the updater. A change of a projection, or of a single view of which others are made:
  *
- * <pre>{"projection":"orders","since":1769850000000,"changes":[{"key":["42"],"references":{"customerId":["7","5"]}}]}</pre>
+ * <pre>{"projection":"orders","since":1769850000000,"changes":[
+ *   {"key":["42"],"fields":["customerId","status"],"references":{"customerId":["7","5"]}}]}</pre>
+ *
+ * (without {@code fields}, any field may be another, or the document has come or gone)
  *
  * and a change of views or their trigger: {@code {"view":"customer_360","since":...,"keys":[["7"],["5"]]}}. Values stand as their
  * canonical text ({@link FieldType#format}); {@code since} is when the oldest change behind it was read, in epoch milliseconds.
  */
 public final class ChangeCodec {
+
+    private static final String FIELDS = "fields";
 
     /** The changes of one message, of a projection or view. */
     public record Changes(String source, Instant since, List<ProjectionChange> changes) {}
@@ -55,6 +61,10 @@ public final class ChangeCodec {
         for (ProjectionChange change : message.changes()) {
             ObjectNode node = changes.addObject();
             node.set("key", texts(change.key(), keyTypes));
+            if (!change.touched().all()) {
+                ArrayNode fields = node.putArray(FIELDS);
+                change.touched().fields().forEach(fields::add);
+            }
             if (!change.references().isEmpty()) {
                 ObjectNode references = node.putObject("references");
                 change.references().forEach((field, values) -> {
@@ -100,7 +110,8 @@ public final class ChangeCodec {
                         references.put(entry.getKey(), values);
                     }
                 });
-                changes.add(new ProjectionChange(key(required(node, "key"), keyTypes), references));
+                changes.add(new ProjectionChange(
+                        key(required(node, "key"), keyTypes), references, touched(node.get(FIELDS))));
             }
             return new Changes(source.name(), since(root), changes);
         } catch (JsonProcessingException | IllegalArgumentException e) {
@@ -162,6 +173,16 @@ public final class ChangeCodec {
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a tree of texts and numbers refused to be written", e);
         }
+    }
+
+    /** A field that no definition knows any more concerns nobody. */
+    private static Touched touched(@Nullable JsonNode fields) {
+        if (fields == null || !fields.isArray()) {
+            return Touched.ALL;
+        }
+        List<String> names = new ArrayList<>();
+        fields.forEach(name -> names.add(name.asText()));
+        return Touched.of(names);
     }
 
     private static Instant since(JsonNode root) {

@@ -11,8 +11,15 @@ import org.jspecify.annotations.Nullable;
  * @param outcome how the record relates to what is stored
  * @param document what to write, complete but for the revision; null where nothing is to be written
  * @param references per reference field the present and past values after this decision: they travel in the notification
+ * @param touched the fields that it changes in what was stored
  */
-public record Decision(Outcome outcome, @Nullable Document document, Map<String, List<Object>> references) {
+public record Decision(
+        Outcome outcome, @Nullable Document document, Map<String, List<Object>> references, Touched touched) {
+
+    /** A record that writes nothing: whatever it holds may have been written, and not told, before. */
+    static Decision nothing(Outcome outcome, Map<String, List<Object>> references) {
+        return new Decision(outcome, null, references, Touched.ALL);
+    }
 
     public enum Outcome {
         /** Nothing is stored under the key. */

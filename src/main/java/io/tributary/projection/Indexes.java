@@ -19,6 +19,7 @@ public final class Indexes implements Runnable {
     private final List<Document> keys;
     private final String expiring;
     private final Duration keep;
+    private final Runnable more;
     private volatile boolean made;
 
     /**
@@ -28,27 +29,41 @@ public final class Indexes implements Runnable {
      * @param expiring the path of the date after which, and {@code keep}, a document is removed: tombstones, books
      */
     public Indexes(MongoCollection<Document> collection, List<Document> keys, String expiring, Duration keep) {
+        this(collection, keys, expiring, keep, () -> {});
+    }
+
+    private Indexes(
+            MongoCollection<Document> collection, List<Document> keys, String expiring, Duration keep, Runnable more) {
         this.collection = collection;
         this.keys = keys;
         this.expiring = expiring;
         this.keep = keep;
+        this.more = more;
     }
 
-    /** The indexes of a projection: one per reference, which serves the way down and the way back, and that of tombstones. */
+    /**
+     * The indexes of a projection: one per reference, which serves the way down and the way back, that of tombstones, and those that its
+     * definition asks for.
+     */
     public static Indexes ofProjection(ProjectionLayout layout, MongoCollection<Document> collection, Duration keep) {
-        return ofReferences(List.of(layout.references()), collection, keep);
+        return new Indexes(
+                collection,
+                references(List.of(layout.references())),
+                Meta.path(Meta.DELETED_AT),
+                keep,
+                () -> new DeclaredIndexes(layout.definition(), collection).make());
     }
 
     /** The indexes of a projection or view with these reference fields; a view of which no other is made has none. */
     public static Indexes ofReferences(
             Collection<String> references, MongoCollection<Document> collection, Duration keep) {
-        return new Indexes(
-                collection,
-                references.stream()
-                        .map(reference -> new Document(Meta.reference(reference), 1))
-                        .toList(),
-                Meta.path(Meta.DELETED_AT),
-                keep);
+        return new Indexes(collection, references(references), Meta.path(Meta.DELETED_AT), keep);
+    }
+
+    private static List<Document> references(Collection<String> fields) {
+        return fields.stream()
+                .map(field -> new Document(Meta.reference(field), 1))
+                .toList();
     }
 
     @Override
@@ -60,6 +75,7 @@ public final class Indexes implements Runnable {
             if (!made) {
                 keys.forEach(collection::createIndex);
                 expire();
+                more.run();
                 made = true;
             }
         }

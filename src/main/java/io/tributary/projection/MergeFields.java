@@ -4,6 +4,7 @@ import io.tributary.cast.CastRecord;
 import io.tributary.record.Operation;
 import io.tributary.record.Version;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
@@ -37,7 +38,7 @@ final class MergeFields implements WriteDecision {
             boolean same = incoming.operation() == Operation.DELETE
                     ? incoming.version().equals(before)
                     : state.holds(incoming);
-            return new Decision(same ? Decision.Outcome.SAME : Decision.Outcome.STALE, null, references.stored(stored));
+            return Decision.nothing(same ? Decision.Outcome.SAME : Decision.Outcome.STALE, references.stored(stored));
         }
         return write(incoming, state, stored, now);
     }
@@ -67,10 +68,15 @@ final class MergeFields implements WriteDecision {
             meta.append(Meta.DELETED_AT, Date.from(now));
         }
         Map<String, List<Object>> all = references.write(meta, layout.references(state.values), stored, now);
-        boolean equal = stored != null && stored.deleted() == tombstone && state.equalTo(stored.document());
+        List<String> different = stored == null ? List.of() : state.different(stored.document());
+        boolean equal = stored != null && stored.deleted() == tombstone && different.isEmpty();
+        // A record of which a part is not newer may have been here before, when the definition had fewer fields, and
+        // untold.
+        Touched touched =
+                stored == null || stored.deleted() != tombstone || !state.whole ? Touched.ALL : Touched.of(different);
         Decision.Outcome outcome =
                 stored == null ? Decision.Outcome.NEW : equal ? Decision.Outcome.UNCHANGED : Decision.Outcome.NEWER;
-        return new Decision(outcome, document.append(Meta.META, meta), all);
+        return new Decision(outcome, document.append(Meta.META, meta), all, touched);
     }
 
     /** The registers of one document while a record is merged into them. */
@@ -79,6 +85,9 @@ final class MergeFields implements WriteDecision {
         private final @Nullable Object[] values = new @Nullable Object[layout.names().length];
         private final Map<String, Version> versions = new HashMap<>();
         private @Nullable Version deleted;
+
+        /** Whether every field that the record brought was newer than what was there. */
+        private boolean whole = true;
 
         State(@Nullable Stored stored) {
             if (stored == null) {
@@ -116,13 +125,22 @@ final class MergeFields implements WriteDecision {
             }
             for (int i = 0; i < values.length; i++) {
                 Object value = incoming.values()[i];
-                if (value != CastRecord.ABSENT && wins(i, BsonValues.toBson(value), incoming.version())) {
+                if (value == CastRecord.ABSENT) {
+                    continue;
+                }
+                whole &= isNewer(i, incoming.version());
+                if (wins(i, BsonValues.toBson(value), incoming.version())) {
                     values[i] = BsonValues.toBson(value);
                     versions.put(layout.names()[i], incoming.version());
                     moved = true;
                 }
             }
             return moved;
+        }
+
+        private boolean isNewer(int field, Version version) {
+            Version kept = versions.get(layout.names()[field]);
+            return kept == null || version.compareTo(kept) > 0;
         }
 
         private boolean wins(int field, @Nullable Object value, Version version) {
@@ -144,13 +162,15 @@ final class MergeFields implements WriteDecision {
             return true;
         }
 
-        boolean equalTo(Document document) {
+        List<String> different(Document document) {
+            List<String> different = new ArrayList<>();
             for (int i = 0; i < values.length; i++) {
-                if (!Objects.equals(values[i], document.get(layout.names()[i]))) {
-                    return false;
+                String name = layout.names()[i];
+                if (!Objects.equals(values[i], document.get(name))) {
+                    different.add(name);
                 }
             }
-            return true;
+            return different;
         }
     }
 }

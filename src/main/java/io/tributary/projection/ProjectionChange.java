@@ -10,10 +10,16 @@ import java.util.stream.Collectors;
  * "This key changed, and these are the references that it holds and held": all that the way back to the views needs.
  *
  * @param references per reference field the present and past values, as BSON values
+ * @param touched the fields that are another: views that read none of them need not be built
  */
-public record ProjectionChange(Key key, Map<String, List<Object>> references) {
+public record ProjectionChange(Key key, Map<String, List<Object>> references, Touched touched) {
 
     private static final int NAMED = 10;
+
+    /** A change of which nothing is known but that there was one. */
+    public ProjectionChange(Key key, Map<String, List<Object>> references) {
+        this(key, references, Touched.ALL);
+    }
 
     /** The failure of a message for some of its changes, that names their keys; the message's other changes went their way. */
     public static IllegalStateException failed(

@@ -42,6 +42,15 @@ public final class ProjectionUpdater {
         String name() {
             return layout.definition().name();
         }
+
+        /** What becomes of columns that no field takes. */
+        String unknown() {
+            return switch (layout.definition().unknown()) {
+                case DROP -> "dropped";
+                case KEEP -> "kept in the field 'unknown'";
+                case REJECT -> "a reason to reject their records";
+            };
+        }
     }
 
     public ProjectionUpdater(
@@ -88,9 +97,13 @@ public final class ProjectionUpdater {
         if (!intake.concerns(target)) {
             return NOTHING;
         }
-        return rejectedRecords.isLate(intake.batch())
-                ? RejectedRecords.late(intake.batch(), target.name())
-                : target.caster().cast(intake.batch());
+        RecordBatch batch = intake.batch();
+        if (rejectedRecords.isLate(batch)) {
+            return RejectedRecords.late(batch, target.name());
+        }
+        accounts.unknown()
+                .seen(topic, target.name(), target.caster().unknown(batch.columns()), batch.size(), target.unknown());
+        return target.caster().cast(batch);
     }
 
     /** Writes rejected records, projections and books; returns what has to be notified. */

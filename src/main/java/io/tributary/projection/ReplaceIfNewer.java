@@ -3,6 +3,7 @@ package io.tributary.projection;
 import io.tributary.cast.CastRecord;
 import io.tributary.record.Operation;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +27,7 @@ final class ReplaceIfNewer implements WriteDecision {
         boolean delete = incoming.operation() == Operation.DELETE;
         @Nullable Object[] values = delete ? new @Nullable Object[layout.names().length] : bson(incoming.values());
         if (stored == null) {
-            return write(Decision.Outcome.NEW, incoming, values, delete, null, now);
+            return write(Decision.Outcome.NEW, incoming, values, delete, null, Touched.ALL, now);
         }
         boolean equal = stored.deleted() == delete && (delete || sameValues(values, stored.document()));
         int order = incoming.version().compareTo(stored.version());
@@ -35,10 +36,17 @@ final class ReplaceIfNewer implements WriteDecision {
         }
         if (order <= 0) {
             Decision.Outcome outcome = order == 0 && equal ? Decision.Outcome.SAME : Decision.Outcome.STALE;
-            return new Decision(outcome, null, references.stored(stored));
+            return Decision.nothing(outcome, references.stored(stored));
         }
+        Touched touched = touched(incoming, values, delete, stored);
         return write(
-                equal ? Decision.Outcome.UNCHANGED : Decision.Outcome.NEWER, incoming, values, delete, stored, now);
+                equal ? Decision.Outcome.UNCHANGED : Decision.Outcome.NEWER,
+                incoming,
+                values,
+                delete,
+                stored,
+                touched,
+                now);
     }
 
     private Decision write(
@@ -47,6 +55,7 @@ final class ReplaceIfNewer implements WriteDecision {
             @Nullable Object[] values,
             boolean delete,
             @Nullable Stored stored,
+            Touched touched,
             Instant now) {
         Document document = new Document("_id", BsonValues.id(layout.definition(), incoming.key()));
         for (int i = 0; i < values.length; i++) {
@@ -59,7 +68,25 @@ final class ReplaceIfNewer implements WriteDecision {
         if (delete) {
             meta.append(Meta.DELETED_AT, Date.from(now));
         }
-        return new Decision(outcome, document.append(Meta.META, meta), all);
+        return new Decision(outcome, document.append(Meta.META, meta), all, touched);
+    }
+
+    /**
+     * The fields that a newer record changes. One of the stored version is not newer: it may have been here before, cast by a definition
+     * that has changed since, and what it changed then may never have been told.
+     */
+    private Touched touched(CastRecord incoming, @Nullable Object[] values, boolean delete, Stored stored) {
+        if (delete != stored.deleted() || incoming.version().equals(stored.version())) {
+            return Touched.ALL;
+        }
+        List<String> different = new ArrayList<>();
+        for (int i = 0; i < values.length; i++) {
+            String name = layout.names()[i];
+            if (!Objects.equals(values[i], stored.document().get(name))) {
+                different.add(name);
+            }
+        }
+        return Touched.of(different);
     }
 
     private boolean sameValues(@Nullable Object[] values, Document document) {

@@ -31,6 +31,7 @@ public record Written(
         int overtaken = records.size() - decisions.size();
         // Overtaken is as stale as if it had come later, and told like it: the process that wrote it may have died.
         boolean notifies = overtaken > 0;
+        Touched touched = notifies ? Touched.ALL : Touched.of(List.of());
         Map<String, List<Object>> references = new LinkedHashMap<>();
         for (int i = 0; i < records.size(); i++) {
             if (i < overtaken) {
@@ -41,9 +42,10 @@ public record Written(
             outcomes.put(records.get(i), decision.outcome());
             notifies |= decision.outcome().notifies();
             references = decision.references();
+            touched = touched.and(decision.touched());
         }
         if (notifies) {
-            changes.add(new ProjectionChange(records.get(0).key(), references));
+            changes.add(new ProjectionChange(records.get(0).key(), references, touched));
         }
     }
 

@@ -246,7 +246,8 @@ final class Wiring {
 
     private void bindViews(Registry registry) {
         Map<String, ViewPlan> plans = ViewPlan.all(definitions, functions);
-        registry.bind("affectedViews", new AffectedViews(plans.values(), database, names, changeCodec, publisher));
+        registry.bind(
+                "affectedViews", new AffectedViews(plans.values(), database, names, changeCodec, publisher, meters));
         int maxDocuments = settings.number(Setting.VIEWS_MAX_DOCUMENTS);
         plans.forEach((view, plan) -> registry.bind(
                 "builder:" + view,

@@ -1,6 +1,7 @@
 package io.tributary.view;
 
 import com.mongodb.client.MongoDatabase;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.tributary.projection.ChangeCodec;
 import io.tributary.projection.ChangePublisher;
 import io.tributary.projection.ProjectionChange;
@@ -21,27 +22,36 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Which single views do these changes touch? Takes projection changes, and triggers the building of every base key they lead to. */
+/**
+ * Which single views do these changes touch? Takes projection changes, and triggers the building of every base key that they lead to,
+ * of the views that read a field which they touch.
+ */
 public final class AffectedViews {
 
     /** Keys that are collected, and told once, before they are sent: bounds memory, and saves repeats within a fan-out. */
     private static final int BUFFER = 5_000;
 
+    /** Counter of the base keys that changes triggered, with the tag {@code view}; a key counts once per trigger that names it. */
+    public static final String TRIGGERED = "tributary.views.triggered";
+
     private final Collection<ViewPlan> plans;
     private final WayBack wayBack;
     private final ChangeCodec codec;
     private final ChangePublisher publisher;
+    private final MeterRegistry meters;
 
     public AffectedViews(
             Collection<ViewPlan> plans,
             MongoDatabase database,
             Names names,
             ChangeCodec codec,
-            ChangePublisher publisher) {
+            ChangePublisher publisher,
+            MeterRegistry meters) {
         this.plans = plans;
         this.wayBack = new WayBack(database, names);
         this.codec = codec;
         this.publisher = publisher;
+        this.meters = meters;
     }
 
     /**
@@ -87,11 +97,21 @@ public final class AffectedViews {
             Triggers triggers = new Triggers(plan.view().name(), since);
             for (Map.Entry<String, List<ProjectionChange>> entry : changes.entrySet()) {
                 for (ViewPlan.Node node : plan.nodesOf(entry.getKey())) {
-                    wayBack.follow(node, entry.getValue(), triggers::add);
+                    List<ProjectionChange> concerning = concerning(node, entry.getValue());
+                    if (!concerning.isEmpty()) {
+                        wayBack.follow(node, concerning, triggers::add);
+                    }
                 }
             }
             triggers.send();
         }
+    }
+
+    /** Field by field, and place by place: what a view does not read cannot change it. */
+    private static List<ProjectionChange> concerning(ViewPlan.Node node, List<ProjectionChange> changes) {
+        return changes.stream()
+                .filter(change -> change.touched().concerns(node.fields()))
+                .toList();
     }
 
     /** Base keys of one view on their way out. */
@@ -118,6 +138,7 @@ public final class AffectedViews {
         void send() throws SendFailedException {
             if (!keys.isEmpty()) {
                 publisher.trigger(view, since, List.copyOf(keys));
+                meters.counter(TRIGGERED, "view", view).increment(keys.size());
                 keys.clear();
             }
         }

@@ -187,12 +187,7 @@ public final class ViewPlan {
         private final List<String> joinedFields;
         private final List<FieldType> joinedTypes;
 
-        Node(
-                String alias,
-                DocumentSource source,
-                Condition where,
-                @Nullable Node parent,
-                @Nullable Join join) {
+        Node(String alias, DocumentSource source, Condition where, @Nullable Node parent, @Nullable Join join) {
             this.alias = alias;
             this.source = source;
             this.parent = parent;
@@ -246,8 +241,7 @@ public final class ViewPlan {
 
         /** Whether a document fulfils what is asked of it alone. */
         boolean admits(Document document) {
-            return where.holds(
-                    field -> BsonValues.fromBson(source.type(field), document.get(field)));
+            return where.holds(field -> BsonValues.fromBson(source.type(field), document.get(field)));
         }
 
         /** The nodes below that a document needs at least one document of. */
@@ -260,7 +254,11 @@ public final class ViewPlan {
             return join == null ? Join.ALL : join.limit();
         }
 
-        /** The fields that the view reads of this source. */
+        /**
+         * The fields that the view reads of this source, and the only ones: the query of {@link ViewReader} asks for no other. So a
+         * change of any other field cannot change the view, and {@link AffectedViews} passes over it. Whatever decides about a view, a
+         * condition or an expression too, has to add its fields here, also if a query decides it.
+         */
         public Set<String> fields() {
             return fields;
         }
@@ -314,9 +312,7 @@ public final class ViewPlan {
     /** Plans of all views, by name, with the own functions of the home. */
     public static Map<String, ViewPlan> all(Definitions definitions, Map<String, ViewFunction> functions) {
         Map<String, ViewPlan> plans = new LinkedHashMap<>();
-        definitions
-                .viewsInOrder()
-                .forEach(view -> plans.put(view.name(), new ViewPlan(view, definitions, functions)));
+        definitions.viewsInOrder().forEach(view -> plans.put(view.name(), new ViewPlan(view, definitions, functions)));
         return plans;
     }
 }

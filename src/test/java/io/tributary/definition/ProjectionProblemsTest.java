@@ -197,7 +197,7 @@ class ProjectionProblemsTest {
                 .containsExactly(
                         "a.yaml:3 key: 'x' is no field; there are: id",
                         "a.yaml:5 fields.id: 'lon' is no type; did you mean 'long'?",
-                        "b.yaml:1 nothing: unknown key; there are: projection, topic, key, version, write, deleteWhen, fields, tests",
+                        "b.yaml:1 nothing: unknown key; there are: projection, topic, key, version, write, deleteWhen, unknown, fields, indexes, expire, tests",
                         "b.yaml:1: the key 'projection' is missing",
                         "b.yaml:1: the key 'topic' is missing",
                         "b.yaml:1: the key 'key' is missing",

@@ -50,6 +50,21 @@ class ChangeMessagesTest {
     }
 
     @Test
+    void a_change_says_which_fields_it_touches_or_nothing_where_it_may_be_any() throws Exception {
+        ChangeCodec codec = new ChangeCodec(definitions);
+        List<ProjectionChange> changes = List.of(
+                new ProjectionChange(Key.of("1"), Map.of(), Touched.of(List.of("parent", "id"))),
+                new ProjectionChange(Key.of("2"), Map.of(), Touched.of(List.of())),
+                new ProjectionChange(Key.of("3"), Map.of(), Touched.ALL));
+        String body = codec.encode(new ChangeCodec.Changes("children", SINCE, changes));
+        assertThat(body)
+                .isEqualTo(
+                        "{\"projection\":\"children\",\"since\":1769853600000,\"changes\":["
+                                + "{\"key\":[\"1\"],\"fields\":[\"id\",\"parent\"]},{\"key\":[\"2\"],\"fields\":[]},{\"key\":[\"3\"]}]}");
+        assertThat(codec.decodeChanges(body).changes()).isEqualTo(changes);
+    }
+
+    @Test
     void a_long_list_of_long_references_goes_out_in_messages_that_sqs_takes() throws Exception {
         List<ProjectionChange> changes = new ArrayList<>();
         for (int i = 0; i < 500; i++) {

@@ -31,6 +31,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class DecisionTest {
 
     private static final Instant NOW = Instant.parse("2026-01-31T10:00:00Z");
+    private static final Object ABSENT = CastRecord.ABSENT;
     private static final Duration KEEP = Duration.ofDays(15);
 
     @ParameterizedTest
@@ -109,6 +110,42 @@ class DecisionTest {
         });
     }
 
+    @ParameterizedTest
+    @EnumSource(WriteMode.class)
+    void a_newer_record_touches_the_fields_that_it_changes(WriteMode mode) {
+        Stored stored = step(decision(mode), record(mode, 1, 10, 7, "a"), null);
+        assertThat(touched(mode, record(mode, 2, 11, 7, "b"), stored)).isEqualTo(Touched.of(List.of("name")));
+        assertThat(touched(mode, record(mode, 2, 11, 5, "b"), stored)).isEqualTo(Touched.of(List.of("name", "parent")));
+        assertThat(touched(mode, record(mode, 2, 11, 7, "a"), stored)).isEqualTo(Touched.of(List.of()));
+    }
+
+    @ParameterizedTest
+    @EnumSource(WriteMode.class)
+    void whatever_may_have_been_written_and_not_told_touches_all(WriteMode mode) {
+        Stored stored = step(decision(mode), record(mode, 5, 10, 7, "a"), null);
+        assertThat(List.of(
+                        touched(mode, record(mode, 5, 10, 7, "a"), null),
+                        touched(mode, record(mode, 5, 10, 7, "a"), stored),
+                        touched(mode, record(mode, 4, 10, 7, "b"), stored),
+                        touched(mode, delete(mode, 6, 11), stored),
+                        touched(mode, record(mode, 7, 12, 7, "a"), step(decision(mode), delete(mode, 6, 11), stored))))
+                .containsOnly(Touched.ALL);
+    }
+
+    @ParameterizedTest
+    @EnumSource(WriteMode.class)
+    void a_record_that_comes_again_with_a_field_more_touches_all(WriteMode mode) {
+        // Cast by a definition that lacked the name, written, and not told; then cast by one that has it.
+        Stored stored = step(decision(mode), record(mode, 5, 10, 7, mode == WriteMode.MERGE ? ABSENT : null), null);
+        Decision again = decision(mode).decide(record(mode, 5, 10, 7, "z"), stored, NOW);
+        assertThat(again.outcome()).isEqualTo(Decision.Outcome.NEWER);
+        assertThat(again.touched()).isEqualTo(Touched.ALL);
+    }
+
+    private static Touched touched(WriteMode mode, CastRecord record, @Nullable Stored stored) {
+        return decision(mode).decide(record, stored, NOW).touched();
+    }
+
     @Test
     void the_read_sequence_breaks_a_tie_of_the_source_version() {
         Stored stored = step(decision(WriteMode.REPLACE), record(WriteMode.REPLACE, 5, 10, 7, "a"), null);
@@ -178,7 +215,7 @@ class DecisionTest {
                 .toList();
     }
 
-    private static CastRecord record(WriteMode mode, long source, long sequence, Object parent, String name) {
+    private static CastRecord record(WriteMode mode, long source, long sequence, Object parent, @Nullable Object name) {
         return new CastRecord(
                 Key.of(1),
                 Operation.UPSERT,

@@ -175,7 +175,8 @@ class PoisonRecordTest {
                         failing("find", "town-4", new IllegalStateException("unforeseen")),
                         NAMES,
                         codec,
-                        publisher())
+                        publisher(),
+                        new SimpleMeterRegistry())
                 .trigger(received);
         assertThat(received.failures().get(message))
                 .hasMessage("projection people, key 4: IllegalStateException: unforeseen");

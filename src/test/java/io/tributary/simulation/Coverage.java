@@ -21,6 +21,7 @@ final class Coverage {
         TIE("rows of two senders with one and the same version"),
         PARTIAL("rows with some of the fields, for projections that merge"),
         BAD_ROW("rows that cannot be cast"),
+        ONE_FIELD("rows of which one field changed alone"),
         LOST_RACE("writes that lost a race"),
         VIEW("single views at the end"),
         AMBIGUOUS("views that several base documents would be, at the end"),

@@ -7,6 +7,7 @@ final class Mutants {
 
     private static final String UPDATER = "5, updater";
     private static final String REFERENCES = "5, references";
+    private static final String PRUNING = "5, pruning";
     private static final String MERGE = "5, merge";
     private static final String WAY_BACK = "6, affected views";
     private static final String BUILDER = "7, builder";
@@ -165,6 +166,65 @@ final class Mutants {
                     "projection.References",
                     "all.put(field, stored.references(field));",
                     "all.put(field, List.of());"),
+            // ---- pruning
+            Mutant.of(
+                    PRUNING,
+                    "A stale record touches every field: what it changed once may be untold",
+                    "a stale record touches nothing",
+                    "projection.Decision",
+                    "return new Decision(outcome, null, references, Touched.ALL);",
+                    "return new Decision(outcome, null, references, outcome == Outcome.STALE ? Touched.of(List.of()) : Touched.ALL);"),
+            Mutant.of(
+                    PRUNING,
+                    "A record that is stored already touches every field",
+                    "the same record touches nothing",
+                    "projection.Decision",
+                    "return new Decision(outcome, null, references, Touched.ALL);",
+                    "return new Decision(outcome, null, references, outcome == Outcome.SAME ? Touched.of(List.of()) : Touched.ALL);"),
+            Mutant.of(
+                    PRUNING,
+                    "What is overtaken within messages that were received together touches every field",
+                    "of records that are coalesced only what the newest changes counts",
+                    "projection.Written",
+                    "Touched touched = notifies ? Touched.ALL : Touched.of(List.of());",
+                    "Touched touched = Touched.of(List.of());"),
+            Mutant.of(
+                    PRUNING,
+                    "What several partial records change counts together",
+                    "only what the last of them changes counts",
+                    "projection.Written",
+                    "touched = touched.and(decision.touched());",
+                    "touched = decision.touched();"),
+            Mutant.of(
+                            PRUNING,
+                            "A record is compared with the document that it replaces",
+                            "it is compared with the document that was read first, also after a lost race",
+                            "projection.ProjectionWriter",
+                            "            folded.put(key, result);\n",
+                            "            List<Decision> before1 = first.computeIfAbsent(records, r -> result.decisions());\n"
+                                    + "            folded.put(key, new Folded(result.document(), records, java.util.stream.IntStream.range(0, before1.size())\n"
+                                    + "                    .mapToObj(i -> result.decisions().get(i).outcome().writes() ? new Decision(result.decisions().get(i).outcome(),\n"
+                                    + "                            result.decisions().get(i).document(), result.decisions().get(i).references(), before1.get(i).touched())\n"
+                                    + "                            : result.decisions().get(i)).toList()));\n")
+                    .and(
+                            "projection.ProjectionWriter",
+                            "    private final Clock clock;\n",
+                            "    private final Clock clock;\n    private final Map<List<CastRecord>, List<Decision>> first = new java.util.IdentityHashMap<>();\n")
+                    .within(20_000),
+            Mutant.of(
+                    PRUNING,
+                    "A document that comes or goes touches every view that it stands in",
+                    "it touches those that read a field with a value",
+                    "projection.ReplaceIfNewer",
+                    "if (delete != stored.deleted() || incoming",
+                    "if (incoming"),
+            Mutant.of(
+                    PRUNING,
+                    "A change is compared with the fields that the view reads of this very document",
+                    "it is compared with those that the view reads of its base",
+                    "view.AffectedViews",
+                    "concerning(node, entry.getValue())",
+                    "concerning(plan.base(), entry.getValue())"),
             // ---- merge
             Mutant.of(
                     MERGE,
@@ -192,8 +252,8 @@ final class Mutants {
                     "A column that is not there leaves its field alone",
                     "what a partial record does not bring is emptied",
                     "projection.MergeFields",
-                    "if (value != CastRecord.ABSENT && wins(",
-                    "if (value == CastRecord.ABSENT) {\n                    value = null;\n                }\n                if (wins("),
+                    "                    continue;\n                }\n                whole",
+                    "                    value = null;\n                }\n                whole"),
             Mutant.of(
                     MERGE,
                     "All records of a key are merged",
@@ -406,12 +466,12 @@ final class Mutants {
                             + "        all.replaceAll((field, values) -> present[references.fields().indexOf(field)] == null ? List.of() : values.subList(0, 1));\n"
                             + "        return new ProjectionChange(key, all);"),
             Mutant.of(
-                    CHAINS,
-                    "They are told before the trigger is deleted",
-                    "they are told by chance: what a queue does not take is not tried again",
-                    "view.TriggeredBuilds",
-                    "        tell(changes, since(asked.values()), failed);\n",
-                    "        try {\n            tell(changes, since(asked.values()), failed);\n        } catch (Exception e) {\n            refused.increment(0);\n        }\n")
+                            CHAINS,
+                            "They are told before the trigger is deleted",
+                            "they are told by chance: what a queue does not take is not tried again",
+                            "view.TriggeredBuilds",
+                            "        tell(changes, since(asked.values()), failed);\n",
+                            "        try {\n            tell(changes, since(asked.values()), failed);\n        } catch (Exception e) {\n            refused.increment(0);\n        }\n")
                     .within(4_000),
             // ---- keys of their own
             Mutant.of(
@@ -455,20 +515,20 @@ final class Mutants {
                     "        if (first != null) {",
                     "        if (false) {"),
             Mutant.of(
-                    OTHER_KEYS,
-                    "A mark is a write: a slower builder loses against it",
-                    "a mark leaves the revision as it is",
-                    "view.Refusals",
-                    "                                        Updates.set(Meta.path(Meta.REFUSED), mark),\n                                        Updates.set(Meta.path(Meta.REVISION), new ObjectId())))",
-                    "                                        Updates.set(Meta.path(Meta.REFUSED), mark)))")
+                            OTHER_KEYS,
+                            "A mark is a write: a slower builder loses against it",
+                            "a mark leaves the revision as it is",
+                            "view.Refusals",
+                            "                                        Updates.set(Meta.path(Meta.REFUSED), mark),\n                                        Updates.set(Meta.path(Meta.REVISION), new ObjectId())))",
+                            "                                        Updates.set(Meta.path(Meta.REFUSED), mark)))")
                     .within(4_000),
             Mutant.of(
-                    OTHER_KEYS,
-                    "The views above are told of a view that is refused, too: whoever wrote what it was may have died before it told them",
-                    "they are told of those that are built",
-                    "view.ViewBuilder",
-                    "                    round.told().accept(references.stored(key, stored));\n",
-                    "")
+                            OTHER_KEYS,
+                            "The views above are told of a view that is refused, too: whoever wrote what it was may have died before it told them",
+                            "they are told of those that are built",
+                            "view.ViewBuilder",
+                            "                    round.told().accept(references.stored(key, stored));\n",
+                            "")
                     .within(4_000));
 
     private Mutants() {}

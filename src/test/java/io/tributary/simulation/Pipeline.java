@@ -57,7 +57,8 @@ final class Pipeline {
                 new ChangePublisher.Subscribers(List.of(), List.of()));
         this.accounts = new BatchAccounts(collection(NAMES.batchesCollection()), METERS, clock);
         world.topics.forEach(topic -> routes.put(NAMES.topicQueue(topic), updater(topic)));
-        AffectedViews affected = new AffectedViews(world.plans.values(), database, NAMES, world.codec, publisher);
+        AffectedViews affected =
+                new AffectedViews(world.plans.values(), database, NAMES, world.codec, publisher, METERS);
         routes.put(NAMES.projectionChangesQueue(), affected::trigger);
         world.plans.keySet().forEach(view -> routes.put(NAMES.viewQueue(view), builder(view)::build));
     }

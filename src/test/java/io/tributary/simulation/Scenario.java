@@ -22,7 +22,9 @@ record Scenario(World world, List<SentBatch> sent, long seed, Set<Fault> faults)
         /** One child moves between parents, and processes die. */
         MOVES,
         /** Two rows meet under one key, and part. */
-        MEETINGS
+        MEETINGS,
+        /** One document changes field by field, and its writers are slow, or die. */
+        FIELDS
     }
 
     /** The scenario of a seed. */
@@ -30,15 +32,19 @@ record Scenario(World world, List<SentBatch> sent, long seed, Set<Fault> faults)
         Chance chance = new Chance(~seed, coverage);
         Focus focus = focus(seed);
         List<World> worlds = isChained(seed) ? Worlds.CHAINS : Worlds.ALL;
-        World world = focus == Focus.MEETINGS
-                ? Worlds.OTHER_KEYS
-                : worlds.get(chance.number(focus == Focus.ANYTHING ? worlds.size() : 2));
+        World world =
+                switch (focus) {
+                    case MEETINGS -> Worlds.OTHER_KEYS;
+                    case FIELDS -> Worlds.FIELDS;
+                    case ANYTHING -> worlds.get(chance.number(worlds.size()));
+                    default -> worlds.get(chance.number(2));
+                };
         Sources.Profile profile =
                 switch (focus) {
                     case ANYTHING -> Sources.Profile.values()[chance.oneOf(0, 0, 0, 1, 2, 3, 3, 3, 4)];
-                    case RACES, CRASHES -> Sources.Profile.FLIP_BASE;
+                    case RACES, CRASHES, FIELDS -> Sources.Profile.FLIP_BASE;
                     case MOVES -> Sources.Profile.MOVE_ONE;
-            case MEETINGS -> Sources.Profile.MOVE_TWO;
+                    case MEETINGS -> Sources.Profile.MOVE_TWO;
                 };
         List<SentBatch> sent = new Sources(world, profile, chance, coverage).send();
         return new Scenario(world, sent, seed, EnumSet.allOf(Fault.class));
@@ -58,8 +64,9 @@ record Scenario(World world, List<SentBatch> sent, long seed, Set<Fault> faults)
                 default -> Focus.ANYTHING;
             };
         }
-        return switch ((int) Math.floorMod(seed, 8)) {
+        return switch ((int) Math.floorMod(seed, 9)) {
             case 1 -> Focus.MOVES;
+            case 8 -> Focus.FIELDS;
             case 3, 6 -> Focus.RACES;
             case 5 -> Focus.CRASHES;
             default -> Focus.ANYTHING;
@@ -91,7 +98,9 @@ record Scenario(World world, List<SentBatch> sent, long seed, Set<Fault> faults)
                     switch (focus(seed)) {
                         case RACES -> false;
                         case CRASHES, MOVES -> fault == Fault.CRASH;
-                        case ANYTHING, MEETINGS -> kinds == 1 ? fault.ordinal() == only : kinds == 2 && chance.percent(60);
+                        case FIELDS -> fault == Fault.CRASH && kinds > 0;
+                        case ANYTHING, MEETINGS ->
+                            kinds == 1 ? fault.ordinal() == only : kinds == 2 && chance.percent(60);
                     };
             int rate = chance.oneOf(fault.rates);
             chance.allow(fault, drawn && faults.contains(fault) ? rate : 0, fault.most);
@@ -105,6 +114,7 @@ record Scenario(World world, List<SentBatch> sent, long seed, Set<Fault> faults)
             case MEETINGS -> meetings(chance);
             case RACES -> Manner.race(chance, Manner.BUILDERS);
             case CRASHES, MOVES -> Manner.deaths(chance);
+            case FIELDS -> chance.percent(50) ? Manner.race(chance, Manner.UPDATERS) : Manner.deaths(chance);
         };
     }
 

@@ -49,7 +49,7 @@ final class Sources {
     private final List<String> favourites = new ArrayList<>();
     private long sequence = SimulatedClock.START.toEpochMilli();
     private long version = 10;
-    private int flips;
+    private final Map<String, Integer> flips = new HashMap<>();
 
     /** One table, read as one topic. */
     private static final class Table {
@@ -61,6 +61,12 @@ final class Sources {
         final boolean merges;
         final Map<List<Object>, Object[]> rows = new HashMap<>();
         final Set<List<Object>> deleted = new LinkedHashSet<>();
+
+        long texts() {
+            return columns.values().stream()
+                    .filter(field -> field.type() == FieldType.STRING)
+                    .count();
+        }
 
         Table(World world, String topic) {
             this.topic = topic;
@@ -212,10 +218,18 @@ final class Sources {
     private Row upsert(Table table, List<Object> key) {
         Object[] before = table.rows.get(key);
         Object[] values = new Object[table.columns.size()];
+        int only = before != null && table.texts() > 1 && chance.percent(isNarrow() ? 60 : 40)
+                ? chance.number(values.length)
+                : -1;
+        if (only >= 0) {
+            coverage.add(Event.ONE_FIELD);
+        }
         int i = 0;
         for (FieldDefinition field : table.columns.values()) {
             int part = table.key.indexOf(field.name());
-            values[i] = part >= 0 ? key.get(part) : value(table, field);
+            values[i] = part >= 0
+                    ? key.get(part)
+                    : only < 0 || only == i || field.name().equals(table.version) ? value(table, field) : before[i];
             if (before != null
                     && table.references.contains(field.name())
                     && !java.util.Objects.equals(before[i], values[i])) {
@@ -272,7 +286,9 @@ final class Sources {
             return chance.percent(15) ? null : (Object) (long) chance.number(profile == Profile.MIX ? 2 : 3);
         }
         if (profile == Profile.FLIP_BASE && chance.percent(70) || profile == Profile.FLIP && chance.percent(75)) {
-            return field.type() == FieldType.STRING ? (flips++ % 2 == 0 ? "a" : "b") : (Object) 1L;
+            return field.type() == FieldType.STRING
+                    ? (flips.merge(field.name(), 1, Integer::sum) % 2 == 1 ? "a" : "b")
+                    : (Object) 1L;
         }
         return switch (field.type()) {
             case STRING -> chance.percent(8) ? null : chance.percent(50) ? "a" : "b";

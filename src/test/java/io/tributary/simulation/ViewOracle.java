@@ -91,6 +91,9 @@ final class ViewOracle {
                     .map(document -> value(each.element(), scopes.with(each.alias(), document)))
                     .toList();
         }
+        if (mapping instanceof Mapping.Constant constant) {
+            return constant.value();
+        }
         Mapping.Aggregate aggregate = (Mapping.Aggregate) mapping;
         List<Document> found = reach(aggregate.alias(), scopes);
         return switch (aggregate.kind()) {

@@ -262,7 +262,60 @@ final class Worlds {
               cards: { each: cards, fields: { code: code, name: name } }
             """);
 
-    static final List<World> ALL = List.of(ONE, PAIR, HOPS, KEYS);
+    /** Views that read different fields of the same projections, and fields that none reads. */
+    static final World FIELDS = new World("fields", """
+            projection: parents
+            topic: sim.parents
+            key: id
+            fields: {id: integer, name: string, tag: string, note: string}
+            """, """
+            projection: children
+            topic: sim.children
+            key: id
+            write: merge
+            fields: {id: integer, parent: integer, label: integer, name: string, note: string}
+            """, """
+            projection: labels
+            topic: sim.labels
+            key: id
+            version: v
+            fields: {id: integer, name: string, tag: string, v: long}
+            """, """
+            view: families
+            base: parents
+            joins:
+              children: { many: children, on: { id: parent } }
+            fields:
+              name: name
+              children: { each: children, fields: { name: name } }
+            """, """
+            view: badges
+            base: parents
+            joins:
+              children: { many: children, on: { id: parent } }
+              label: { one: labels, of: children, on: { label: id } }
+            fields:
+              tag: tag
+              labels: { each: children, fields: { name: label.name } }
+            """, """
+            view: tags
+            base: children
+            joins:
+              label: { one: labels, on: { label: id } }
+              parent: { one: parents, on: { parent: id } }
+              siblings: { many: children, of: parent, on: { id: parent }, sort: note }
+            fields:
+              tag: label.tag
+              parent: parent.tag
+              siblings: { each: siblings, fields: { id: id } }
+            """, """
+            view: heads
+            base: parents
+            fields:
+              kind: { constant: head }
+            """);
+
+    static final List<World> ALL = List.of(ONE, PAIR, FIELDS, HOPS, KEYS);
 
     /** Those with views on views, and with keys of their own. */
     static final List<World> CHAINS = List.of(CHAIN, OTHER_KEYS);
