@@ -53,10 +53,9 @@ final class Bases {
             refused.put(
                     key,
                     new Refusal(
-                                    Refusal.Reason.AMBIGUOUS,
-                                    "several documents of " + base.source().name() + " have it: " + names
-                                            + "; a view has one base document")
-                            .of(key));
+                            Refusal.Reason.AMBIGUOUS,
+                            "several documents of " + base.source().name() + " have it: " + names
+                                    + "; a view has one base document"));
         });
         return refused;
     }

@@ -122,7 +122,7 @@ public final class ViewBuilder {
         try {
             Bases read = reader.base(keys, budget);
             Map<Key, Document> bases = read.documents();
-            computed.refused().putAll(read.refused());
+            read.refused().forEach((key, refusal) -> computed.refused().put(key, refusal.of(key)));
             Joined joined = reader.joined(bases.values(), budget);
             bases.values().removeIf(base -> !joined.isWhole(plan.base(), base));
             bases.forEach((key, base) -> assemble(key, base, joined, budget, computed));

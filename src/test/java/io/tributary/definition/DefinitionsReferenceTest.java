@@ -55,7 +55,7 @@ class DefinitionsReferenceTest {
             String name = example.lines().findFirst().orElseThrow().replaceFirst(".*: ", "");
             (view ? views : projections).add(new DefinitionFile("docs/" + name + ".yaml", example));
         }
-        assertThat(views).hasSize(1);
+        assertThat(views).hasSize(2);
         Definitions definitions = new DefinitionReader(Set.of()).read(projections, views);
         assertThat(DefinitionTests.run(definitions, Map.of())).allMatch(result -> result.passed());
         assertThat(ViewTests.run(definitions, Map.of()))
