@@ -9,6 +9,7 @@ import io.tributary.definition.Definitions;
 import io.tributary.definition.FieldType;
 import io.tributary.definition.Shape;
 import io.tributary.definition.TestResult;
+import io.tributary.view.ViewTests;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -28,6 +29,14 @@ class SampleDefinitionsTest {
 
         assertThat(results).hasSizeGreaterThanOrEqualTo(14);
         assertThat(results.stream().filter(result -> !result.passed())).isEmpty();
+    }
+
+    @Test
+    void every_test_in_the_sample_views_passes() throws Exception {
+        assertThat(ViewTests.run(sample(), Map.of()))
+                .allSatisfy(result -> assertThat(result.difference()).isEmpty())
+                .extracting(TestResult::definition)
+                .containsAll(sample().views().keySet());
     }
 
     @Test
