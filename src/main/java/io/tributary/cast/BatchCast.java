@@ -100,7 +100,7 @@ final class BatchCast {
         }
         try {
             FieldCast cast = plan.cast(index);
-            Object value = cast.cast(formula == null ? raw[column] : computed(formula, cast, index, raw));
+            Object value = cast.cast(formula == null ? raw[column] : computed(formula, cast, columns, index, raw));
             value = value == null ? plan.otherwise(index) : value;
             if (value == null && plan.isRequired(index)) {
                 fail(index, missing(index, column, delete));
@@ -111,7 +111,9 @@ final class BatchCast {
         }
     }
 
-    private @Nullable Object computed(Formula formula, FieldCast cast, int index, @Nullable Object[] raw) {
+    /** What a formula makes of the columns of a row. */
+    static @Nullable Object computed(
+            Formula formula, FieldCast cast, Columns columns, int index, @Nullable Object[] raw) {
         try {
             return formula.evaluate(name -> {
                 int column = columns.ofName(index, name);

@@ -36,11 +36,31 @@ final class FieldCast {
      */
     @Nullable
     Object cast(@Nullable Object given) {
+        return cast(given, null);
+    }
+
+    /**
+     * As {@link #cast(Object)}.
+     *
+     * @param told is given the number of each step that was taken, and what it left; null on the way of the data
+     */
+    @Nullable
+    Object cast(@Nullable Object given, @Nullable Told told) {
         Object value = raw ? given : clean(given);
-        for (Step step : steps) {
-            value = value == null ? null : blankToNull(step.apply(value));
+        for (int i = 0; i < steps.length && value != null; i++) {
+            value = blankToNull(steps[i].apply(value));
+            if (told != null) {
+                told.step(i, value);
+            }
         }
         return value == null ? null : type.cast(value);
+    }
+
+    /** Who wants to know what each step makes of a value. */
+    @FunctionalInterface
+    interface Told {
+
+        void step(int number, @Nullable Object left);
     }
 
     /** A value as formulas and casts see it. */

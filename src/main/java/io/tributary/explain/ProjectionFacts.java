@@ -36,7 +36,7 @@ public record ProjectionFacts(
     /**
      * A field.
      *
-     * @param from the column that it comes from; empty for a field that is made of several
+     * @param from the column that it comes from; several with commas between
      * @param settings what else its definition says, in its own words
      * @param reaches the views that a change of it reaches
      */
@@ -78,7 +78,7 @@ public record ProjectionFacts(
         return new Field(
                 field.name(),
                 field.type().yamlName(),
-                field.from(),
+                String.join(", ", field.columns()),
                 fields.below(field.name()).without(Set.of("from", "type")),
                 reach.of(projection.name(), field.name()));
     }

@@ -39,12 +39,20 @@ public record RecordFacts(String topic, List<Outcome> projections) {
     /**
      * What would become of one field.
      *
-     * @param column empty if the record has no such column
+     * @param column where it comes from, several with commas between; empty if the record has no such column
      * @param value as it came
+     * @param steps what each step of its cast leaves: {@code upper 'ADA'}
      * @param stored as it would be stored; {@code absent} if there is nothing to store
-     * @param failure why it cannot be stored; empty if it can
+     * @param failure why the value cannot be cast; empty if it can
      */
-    public record Field(String name, String type, String column, String value, String stored, String failure) {}
+    public record Field(
+            String name,
+            String type,
+            String column,
+            String value,
+            List<String> steps,
+            String stored,
+            String failure) {}
 
     /** The facts of the first record of a batch. */
     public static RecordFacts of(
@@ -93,11 +101,16 @@ public record RecordFacts(String topic, List<Outcome> projections) {
     }
 
     private static Field field(RecordTrace.FieldTrace trace) {
+        List<String> values =
+                trace.given().values().stream().map(RecordFacts::shown).toList();
         return new Field(
                 trace.field().name(),
                 trace.field().type().yamlName(),
-                trace.column(),
-                trace.column().isEmpty() ? "" : shown(trace.raw()),
+                String.join(", ", trace.given().keySet()),
+                String.join(", ", values),
+                trace.steps().stream()
+                        .map(taken -> taken.step() + " " + Difference.text(taken.left()))
+                        .toList(),
                 Difference.text(trace.stored()),
                 trace.failure());
     }
@@ -108,9 +121,15 @@ public record RecordFacts(String topic, List<Outcome> projections) {
 
     private static List<String> unused(ProjectionDefinition projection, RecordBatch batch) {
         Set<String> used = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
-        projection.fields().forEach(field -> used.add(field.from()));
-        if (projection.deleteWhen() != null) {
-            used.add(projection.deleteWhen().column());
+        projection.fields().stream().flatMap(field -> field.columns().stream()).forEach(name -> {
+            used.add(name);
+            // A path into an object: the column is its beginning.
+            used.add(name.replaceFirst("[.].*", ""));
+        });
+        ProjectionDefinition.DeleteWhen deleteWhen = projection.deleteWhen();
+        String mark = deleteWhen == null ? null : deleteWhen.column();
+        if (mark != null) {
+            used.add(mark);
         }
         Set<String> unused = new LinkedHashSet<>(batch.columns());
         unused.removeIf(used::contains);

@@ -1,5 +1,8 @@
 package io.tributary.explain;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /** What a record would become, as text for a terminal. */
 public final class RecordText {
 
@@ -48,12 +51,22 @@ public final class RecordText {
         Aligned table = new Aligned("    ", width);
         for (RecordFacts.Field field : outcome.fields()) {
             String column = field.column().isEmpty() ? "(no column)" : field.column();
-            String stored = field.failure().isEmpty() ? field.stored() : "rejected: " + field.failure();
-            table.row(column, field.value(), "-> " + field.name(), field.type(), stored);
+            table.row(column, field.value(), "-> " + field.name(), field.type(), way(field, outcome));
         }
         if (!outcome.unused().isEmpty()) {
             table.row(String.join(", ", outcome.unused()) + ": no field comes from there");
         }
         return table;
+    }
+
+    private static String way(RecordFacts.Field field, RecordFacts.Outcome outcome) {
+        List<String> way = new ArrayList<>(field.steps());
+        boolean rejected = outcome.outcome().equals("rejected");
+        if (!field.failure().isEmpty()) {
+            way.add((rejected ? "rejected: " : field.stored() + ", since ") + field.failure());
+        } else if (way.isEmpty() || !way.get(way.size() - 1).endsWith(" " + field.stored())) {
+            way.add(field.stored());
+        }
+        return String.join(" -> ", way);
     }
 }

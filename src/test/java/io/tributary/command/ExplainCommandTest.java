@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** explain says what a home does; what it prints of the sample home stands in docs/how-to/definitions.md. */
 class ExplainCommandTest {
@@ -90,6 +94,37 @@ class ExplainCommandTest {
         assertThat(rejected.out())
                 .contains("projection nations: it would be rejected")
                 .contains("rejected: 'x' is not an integer: a whole number");
+    }
+
+    @Test
+    void each_step_of_a_cast_says_what_it_leaves(@TempDir Path home) throws IOException {
+        Path file = home.resolve("transformers/projections/sales.yaml");
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, """
+                projection: sales
+                topic: shop.sale
+                key: code
+                fields:
+                  code:  { from: CODE, type: string, cast: [upper, { padLeft: { to: 5, with: "0" } }] }
+                  total: { type: decimal, expression: "PRICE * QTY" }
+                  state: { from: STATE, type: integer, onInvalid: default, default: 0 }
+                """);
+        Invoked invoked = Invoked.run(
+                "explain",
+                "record",
+                "shop.sale",
+                "{\"CODE\": \" ab\", \"PRICE\": 1.5, \"QTY\": 3, \"STATE\": \"x\", \"MORE\": 1}",
+                "--home",
+                home.toString());
+        assertThat(invoked).isEqualTo(new Invoked(0, """
+                projection sales: it would be stored
+                  key      000AB
+                  version  none: the order of reading decides
+                    CODE        ' ab'   -> code   string   upper 'AB' -> padLeft '000AB'
+                    PRICE, QTY  1.5, 3  -> total  decimal  4.5
+                    STATE       'x'     -> state  integer  0, since 'x' is not an integer: a whole number
+                    MORE: no field comes from there
+                """, ""));
     }
 
     @Test
