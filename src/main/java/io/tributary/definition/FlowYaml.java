@@ -24,6 +24,9 @@ public final class FlowYaml {
     /** What older YAML, and a person, could take for a number: {@code 0007}, {@code 1_000}, {@code 10:30}. */
     private static final Pattern LIKE_A_NUMBER = Pattern.compile("[-+]?[0-9][0-9_,.:eE+]*");
 
+    /** Hard to see without quotes: {@code ;}, {@code .}. */
+    private static final Pattern MARKS_ONLY = Pattern.compile("[^\\p{L}\\p{N}]*");
+
     private FlowYaml() {}
 
     /**
@@ -49,7 +52,8 @@ public final class FlowYaml {
     private static String text(String text) {
         // Within a list: what stands alone may need no quotes where a comma or bracket does.
         String plain = new Dump(SETTINGS).dumpToString(List.of(text)).strip();
-        return plain.equals("[" + text + "]") && !LIKE_A_NUMBER.matcher(text).matches()
+        boolean unclear = LIKE_A_NUMBER.matcher(text).matches() || MARKS_ONLY.matcher(text).matches();
+        return plain.equals("[" + text + "]") && !unclear
                 ? text
                 : '"' + new String(JsonStringEncoder.getInstance().quoteAsString(text)) + '"';
     }

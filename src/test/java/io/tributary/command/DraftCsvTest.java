@@ -68,7 +68,7 @@ class DraftCsvTest {
                           # no value in 100 rows: the type is not known
                           x:       { from: X, type: string }
                         """)
-                .contains("- name: delimiter\n        value: ;", "- name: charset\n        value: ISO-8859-1");
+                .contains("- name: delimiter\n        value: \";\"", "- name: charset\n        value: ISO-8859-1");
     }
 
     @Test
