@@ -17,7 +17,10 @@ import org.jspecify.annotations.Nullable;
  * @param rejection why it is rejected; empty if it is not
  */
 public record RecordTrace(
-        ProjectionDefinition projection, List<FieldTrace> fields, @Nullable CastRecord record, String rejection) {
+        ProjectionDefinition projection,
+        List<FieldTrace> fields,
+        @Nullable CastRecord record,
+        String rejection) {
 
     /**
      * What becomes of one field.
@@ -70,22 +73,23 @@ public record RecordTrace(
                 FieldCast cast = plan.cast(index);
                 stored = cast.cast(
                         input(field, cast, columns, index, raw),
-                        (step, left) -> steps.add(new Taken(field.cast().get(step).name(), left)));
+                        (step, left) ->
+                                steps.add(new Taken(field.cast().get(step).name(), left)));
             } catch (CastFailure e) {
                 failure = String.valueOf(e.getMessage());
             }
         }
         Object kept = record == null ? CastRecord.ABSENT : record.values()[index];
-        // What is stored may be something else than what the cast left: a default, or nothing since the field is left out.
-        return new FieldTrace(field, given, steps, record == null ? stored : kept == CastRecord.ABSENT ? null : kept, failure);
+        // What is stored may be something else than what the cast left: a default, or nothing since the field is left
+        // out.
+        return new FieldTrace(
+                field, given, steps, record == null ? stored : kept == CastRecord.ABSENT ? null : kept, failure);
     }
 
     private static @Nullable Object input(
             FieldDefinition field, FieldCast cast, Columns columns, int index, @Nullable Object[] raw) {
         Formula formula = field.formula();
-        return formula == null
-                ? raw[columns.ofField(index)]
-                : BatchCast.computed(formula, cast, columns, index, raw);
+        return formula == null ? raw[columns.ofField(index)] : BatchCast.computed(formula, cast, columns, index, raw);
     }
 
     private static Map<String, @Nullable Object> given(

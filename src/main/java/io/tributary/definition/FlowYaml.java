@@ -52,7 +52,8 @@ public final class FlowYaml {
     private static String text(String text) {
         // Within a list: what stands alone may need no quotes where a comma or bracket does.
         String plain = new Dump(SETTINGS).dumpToString(List.of(text)).strip();
-        boolean unclear = LIKE_A_NUMBER.matcher(text).matches() || MARKS_ONLY.matcher(text).matches();
+        boolean unclear = LIKE_A_NUMBER.matcher(text).matches()
+                || MARKS_ONLY.matcher(text).matches();
         return plain.equals("[" + text + "]") && !unclear
                 ? text
                 : '"' + new String(JsonStringEncoder.getInstance().quoteAsString(text)) + '"';

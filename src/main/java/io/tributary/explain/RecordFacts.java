@@ -46,13 +46,7 @@ public record RecordFacts(String topic, List<Outcome> projections) {
      * @param failure why the value cannot be cast; empty if it can
      */
     public record Field(
-            String name,
-            String type,
-            String column,
-            String value,
-            List<String> steps,
-            String stored,
-            String failure) {}
+            String name, String type, String column, String value, List<String> steps, String stored, String failure) {}
 
     /** The facts of the first record of a batch. */
     public static RecordFacts of(

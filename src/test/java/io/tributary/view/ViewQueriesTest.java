@@ -109,8 +109,7 @@ class ViewQueriesTest {
             Document base = Objects.requireNonNull(
                     database.getCollection(plan.view().base()).find().first());
             asked.clear();
-            try (ChunkBudget budget =
-                    new ChunkBudget(plan.view().name(), 1, ChunkBudget.Limits.ofHeap(1_000))) {
+            try (ChunkBudget budget = new ChunkBudget(plan.view().name(), 1, ChunkBudget.Limits.ofHeap(1_000))) {
                 new ViewReader(plan, database, new Names("")).joined(List.of(base), budget);
             }
             assertThat(asked)
@@ -133,7 +132,8 @@ class ViewQueriesTest {
                 .findFirst()
                 .orElseThrow()
                 .source();
-        Document document = Objects.requireNonNull(database.getCollection(name).find().first());
+        Document document =
+                Objects.requireNonNull(database.getCollection(name).find().first());
         asked.clear();
         Map<String, List<Object>> references = new TreeMap<>();
         Document kept = document.get("_meta", new Document()).get("references", new Document());
