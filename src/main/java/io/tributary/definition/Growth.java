@@ -99,8 +99,7 @@ public final class Growth {
             return 5 + INDEX + bytes(each.element());
         }
         if (mapping instanceof Mapping.Field field) {
-            return usual(
-                    definitions.source(view.sourceOf(field.alias())).type(field.field()));
+            return usual(definitions.source(view.sourceOf(field.alias())).type(field.field()));
         }
         return Long.BYTES;
     }

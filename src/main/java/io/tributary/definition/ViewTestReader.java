@@ -129,7 +129,9 @@ final class ViewTestReader {
                             "the key 'key' is missing: there are " + bases.size() + " documents of " + base);
             return null;
         }
-        if (value == null && !view.key().equals(catalog.key(base)) && !bases.get(0).keySet().containsAll(fields)) {
+        if (value == null
+                && !view.key().equals(catalog.key(base))
+                && !bases.get(0).keySet().containsAll(fields)) {
             map.problems().report(map.place(), "the key 'key' is missing: the document of " + base + " has none");
             return null;
         }

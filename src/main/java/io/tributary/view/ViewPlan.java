@@ -187,12 +187,7 @@ public final class ViewPlan {
         private final List<String> joinedFields;
         private final List<FieldType> joinedTypes;
 
-        Node(
-                String alias,
-                DocumentSource source,
-                Condition where,
-                @Nullable Node parent,
-                @Nullable Join join) {
+        Node(String alias, DocumentSource source, Condition where, @Nullable Node parent, @Nullable Join join) {
             this.alias = alias;
             this.source = source;
             this.parent = parent;
@@ -246,8 +241,7 @@ public final class ViewPlan {
 
         /** Whether a document fulfils what is asked of it alone. */
         boolean admits(Document document) {
-            return where.holds(
-                    field -> BsonValues.fromBson(source.type(field), document.get(field)));
+            return where.holds(field -> BsonValues.fromBson(source.type(field), document.get(field)));
         }
 
         /** The nodes below that a document needs at least one document of. */
@@ -314,9 +308,7 @@ public final class ViewPlan {
     /** Plans of all views, by name, with the own functions of the home. */
     public static Map<String, ViewPlan> all(Definitions definitions, Map<String, ViewFunction> functions) {
         Map<String, ViewPlan> plans = new LinkedHashMap<>();
-        definitions
-                .viewsInOrder()
-                .forEach(view -> plans.put(view.name(), new ViewPlan(view, definitions, functions)));
+        definitions.viewsInOrder().forEach(view -> plans.put(view.name(), new ViewPlan(view, definitions, functions)));
         return plans;
     }
 }

@@ -31,8 +31,11 @@ public final class ViewQueries {
     /** What reads a chunk, in the order of reading: the base, then each join once. */
     public static List<Read> reads(ViewPlan plan) {
         List<Read> reads = new ArrayList<>();
-        reads.add(read(plan.base(), Lookup.of(plan.base().source(), plan.view().key()).path()));
-        plan.joined().forEach(node -> reads.add(read(node, Lookup.of(node.source(), node.joinedFields()).path())));
+        reads.add(read(
+                plan.base(), Lookup.of(plan.base().source(), plan.view().key()).path()));
+        plan.joined()
+                .forEach(node -> reads.add(
+                        read(node, Lookup.of(node.source(), node.joinedFields()).path())));
         return reads;
     }
 

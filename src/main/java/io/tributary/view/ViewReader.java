@@ -58,7 +58,9 @@ final class ViewReader {
             Set<Key> wanted = new HashSet<>(keys);
             find(plan.base(), "_id", ids, document -> {
                 Key key = BsonValues.key(source, Objects.requireNonNull(document.get("_id")));
-                if (!Stored.deleted(document) && wanted.contains(key) && plan.base().admits(document)) {
+                if (!Stored.deleted(document)
+                        && wanted.contains(key)
+                        && plan.base().admits(document)) {
                     bases.add(key, document);
                     budget.take(document);
                 }
@@ -154,11 +156,7 @@ final class ViewReader {
         node.fields().forEach(field -> fields.append(field, 1));
         MongoCollection<Document> collection =
                 database.getCollection(names.collection(node.source().name()));
-        collection
-                .find(filter)
-                .projection(fields)
-                .batchSize(BATCH)
-                .forEach(consumer);
+        collection.find(filter).projection(fields).batchSize(BATCH).forEach(consumer);
     }
 
     /** The fields that order a join, then the key, so that equal data gives equal views. */

@@ -2,8 +2,8 @@ package io.tributary.view;
 
 import io.tributary.definition.Definitions;
 import io.tributary.definition.Difference;
-import io.tributary.definition.FieldType;
 import io.tributary.definition.DocumentSource;
+import io.tributary.definition.FieldType;
 import io.tributary.definition.Shape;
 import io.tributary.definition.TestResult;
 import io.tributary.definition.ViewDefinition;

@@ -149,8 +149,7 @@ class ViewsOnViewsTest {
                         + "{\"taxCode\":\"AAA\",\"name\":\"Ada\",\"orders\":[{\"id\":100,\"total\":10.50},{\"id\":101,\"total\":4.50}]},"
                         + "{\"taxCode\":\"BBB\",\"name\":\"Bea\",\"orders\":[{\"id\":102,\"total\":7}]}]}");
         awaitView("branch_overview/MI", "{\"city\":\"Milano\",\"spent\":0,\"best\":[]}");
-        awaitView(
-                "account_cards/BBB", "{\"name\":\"Bea\",\"city\":\"Torino\",\"share\":{\"own\":7,\"branch\":22.00}}");
+        awaitView("account_cards/BBB", "{\"name\":\"Bea\",\"city\":\"Torino\",\"share\":{\"own\":7,\"branch\":22.00}}");
 
         // Bea changes her branch, an order its customer, Ada her tax code.
         drop("customers", "ID,TAX_CODE,BRANCH,NAME,GONE", "2,BBB,MI,Bea,N", "1,CCC,TO,Ada,N");
@@ -159,7 +158,8 @@ class ViewsOnViewsTest {
                 "account_cards/CCC",
                 "{\"name\":\"Ada\",\"city\":\"Torino\",\"share\":{\"own\":10.50,\"branch\":10.50}}");
         awaitView(
-                "account_cards/BBB", "{\"name\":\"Bea\",\"city\":\"Milano\",\"share\":{\"own\":11.50,\"branch\":11.50}}");
+                "account_cards/BBB",
+                "{\"name\":\"Bea\",\"city\":\"Milano\",\"share\":{\"own\":11.50,\"branch\":11.50}}");
         awaitGone("accounts/AAA");
         awaitGone("account_cards/AAA");
 
@@ -172,8 +172,7 @@ class ViewsOnViewsTest {
 
         // The first of them goes: the code is the other's.
         drop("customers", "ID,TAX_CODE,BRANCH,NAME,GONE", "1,CCC,TO,Ada,Y");
-        awaitView(
-                "account_cards/CCC", "{\"name\":\"Dea\",\"city\":\"Milano\",\"share\":{\"own\":0,\"branch\":11.50}}");
+        awaitView("account_cards/CCC", "{\"name\":\"Dea\",\"city\":\"Milano\",\"share\":{\"own\":0,\"branch\":11.50}}");
         awaitView("branch_overview/TO", "{\"city\":\"Torino\",\"spent\":0,\"best\":[]}");
         verifyAll();
     }
@@ -182,10 +181,7 @@ class ViewsOnViewsTest {
         RunningQueues queues = new RunningQueues(process.definitions(), process.servers(), settings);
         List<VerifiedView> verified = new Verification(
                         process.definitions(), Map.of(), process.servers().database(), settings, queues)
-                .run(
-                        List.of("accounts", "branch_overview", "account_cards"),
-                        Duration.ofSeconds(60),
-                        looked -> {});
+                .run(List.of("accounts", "branch_overview", "account_cards"), Duration.ofSeconds(60), looked -> {});
         assertThat(verified).allSatisfy(view -> assertThat(view.differences()).isEmpty());
         assertThat(verified).extracting(VerifiedView::views).containsExactly(2L, 2L, 2L);
     }

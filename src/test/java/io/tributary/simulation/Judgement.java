@@ -76,8 +76,7 @@ final class Judgement {
     }
 
     /** What several base documents would be says so, and stays for its readers, and for the views above it, as it was last built. */
-    private String ambiguous(
-            ViewDefinition view, Set<List<Object>> ambiguous, Map<List<Object>, Document> documents) {
+    private String ambiguous(ViewDefinition view, Set<List<Object>> ambiguous, Map<List<Object>, Document> documents) {
         for (List<Object> key : ambiguous) {
             Document stored = null;
             for (Document document :

@@ -38,7 +38,7 @@ record Scenario(World world, List<SentBatch> sent, long seed, Set<Fault> faults)
                     case ANYTHING -> Sources.Profile.values()[chance.oneOf(0, 0, 0, 1, 2, 3, 3, 3, 4)];
                     case RACES, CRASHES -> Sources.Profile.FLIP_BASE;
                     case MOVES -> Sources.Profile.MOVE_ONE;
-            case MEETINGS -> Sources.Profile.MOVE_TWO;
+                    case MEETINGS -> Sources.Profile.MOVE_TWO;
                 };
         List<SentBatch> sent = new Sources(world, profile, chance, coverage).send();
         return new Scenario(world, sent, seed, EnumSet.allOf(Fault.class));
@@ -91,7 +91,8 @@ record Scenario(World world, List<SentBatch> sent, long seed, Set<Fault> faults)
                     switch (focus(seed)) {
                         case RACES -> false;
                         case CRASHES, MOVES -> fault == Fault.CRASH;
-                        case ANYTHING, MEETINGS -> kinds == 1 ? fault.ordinal() == only : kinds == 2 && chance.percent(60);
+                        case ANYTHING, MEETINGS ->
+                            kinds == 1 ? fault.ordinal() == only : kinds == 2 && chance.percent(60);
                     };
             int rate = chance.oneOf(fault.rates);
             chance.allow(fault, drawn && faults.contains(fault) ? rate : 0, fault.most);
