@@ -44,8 +44,8 @@ class ViewSourceTest {
 
     @Test
     void what_is_mapped_whole_keeps_its_form() throws Exception {
-        Definitions definitions = read(
-                LOWER, "view: upper\nbase: lower\nfields: { id: id, orders: orders, born: born, spent: spent }\n");
+        Definitions definitions =
+                read(LOWER, "view: upper\nbase: lower\nfields: { id: id, orders: orders, born: born, spent: spent }\n");
         Shape.Obj upper = Shape.of(definitions.view("upper"), definitions);
         Shape.Obj lower = Shape.of(definitions.view("lower"), definitions);
         assertThat(upper.field("orders")).isEqualTo(lower.field("orders")).isInstanceOf(Shape.Arr.class);
@@ -59,7 +59,8 @@ class ViewSourceTest {
                 "view: a\nbase: people\njoins:\n  l: { one: z, on: { city: town } }\nfields: { own: l.spent }\n",
                 LOWER,
                 "view: z\nbase: lower\nkey: town\nfields: { spent: spent }\n");
-        assertThat(definitions.viewsInOrder().stream().map(ViewDefinition::name)).containsExactly("lower", "z", "a");
+        assertThat(definitions.viewsInOrder().stream().map(ViewDefinition::name))
+                .containsExactly("lower", "z", "a");
         assertThat(definitions.views().keySet()).containsExactly("a", "lower", "z");
         assertThat(definitions.source("z").keyTypes()).containsExactly(FieldType.STRING);
     }
@@ -118,8 +119,9 @@ class ViewSourceTest {
         assertThat(problems("view: a\nbase: people\nkey: []\nfields: { id: id }\n"))
                 .containsExactly("a.yaml:3 key: needs at least one field");
         assertThat(problems(LOWER, "view: upper\nbase: lower\nkey: orders\nfields: { id: id }\n"))
-                .containsExactly("upper.yaml:3 key: 'orders' is of type array, which cannot be a key; string, integer, long,"
-                        + " decimal, boolean, date, timestamp, time, objectId can");
+                .containsExactly(
+                        "upper.yaml:3 key: 'orders' is of type array, which cannot be a key; string, integer, long,"
+                                + " decimal, boolean, date, timestamp, time, objectId can");
     }
 
     private static Definitions read(String... views) throws Exception {

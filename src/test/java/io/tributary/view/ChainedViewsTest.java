@@ -61,7 +61,9 @@ class ChainedViewsTest {
         database = server.empty("chained_views");
         store("parents", new Document("_id", 1).append("id", 1));
         store("parents", new Document("_id", 2).append("id", 2));
-        store("children", new Document("_id", 7).append("id", 7).append("parent", 1).append("name", "Ada"));
+        store(
+                "children",
+                new Document("_id", 7).append("id", 7).append("parent", 1).append("name", "Ada"));
     }
 
     @Test
@@ -76,7 +78,8 @@ class ChainedViewsTest {
         Indexes.ofReferences(alone.references("wards"), database.getCollection("t-wards"), KEEP)
                 .run();
         assertThat(database.getCollection("t-wards").listIndexes())
-                .extracting(index -> index.get("key", Document.class).keySet().iterator().next())
+                .extracting(index ->
+                        index.get("key", Document.class).keySet().iterator().next())
                 .containsExactlyInAnyOrder("_id", "_meta.deletedAt");
     }
 
@@ -89,7 +92,8 @@ class ChainedViewsTest {
                 .contains("\"projection\":\"wards\"", "\"key\":[\"7\"]", "\"references\":{\"family\":[\"1\"]}"));
 
         sent.clear();
-        database.getCollection("t-children").updateOne(Filters.eq("_id", 7), new Document("$set", new Document("parent", 2)));
+        database.getCollection("t-children")
+                .updateOne(Filters.eq("_id", 7), new Document("$set", new Document("parent", 2)));
         build(both, "wards", 7);
         assertThat(sent).singleElement().asString().contains("\"references\":{\"family\":[\"2\",\"1\"]}");
         assertThat(meta("wards", 7).get("references")).isEqualTo(new Document("family", List.of(2, 1)));
