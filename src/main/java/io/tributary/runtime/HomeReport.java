@@ -1,5 +1,6 @@
 package io.tributary.runtime;
 
+import io.tributary.cast.ImpossibleCasts;
 import io.tributary.definition.DefinitionException;
 import io.tributary.definition.Definitions;
 import io.tributary.definition.Problem;
@@ -36,6 +37,11 @@ public record HomeReport(@Nullable Definitions definitions, List<String> problem
         HomeCheck routes = new HomeCheck(home, roles);
         problems.addAll(routes.problems());
         if (definitions != null) {
+            if (settings != null) {
+                ImpossibleCasts.of(definitions, home.casts()).stream()
+                        .map(Problem::toString)
+                        .forEach(problems::add);
+            }
             problems.addAll(routes.topicsWithoutProjection(definitions));
         }
         return new HomeReport(definitions, problems, settings == null ? List.of() : routes.missingValues(settings));
