@@ -129,8 +129,10 @@ final class SourceCheck {
     /** A column that a field is made of and the table lacks: each of its records would be without it, or be rejected. */
     private static void fields(
             List<String> problems, ProjectionDefinition projection, List<String> columns, String table) {
+        boolean keeps = projection.unknown() == ProjectionDefinition.Unknown.KEEP;
         for (FieldDefinition field : projection.fields()) {
-            for (String column : field.columns()) {
+            boolean made = keeps && field.name().equals(ProjectionDefinition.UNKNOWN);
+            for (String column : made ? List.<String>of() : field.columns()) {
                 if (!has(columns, column)) {
                     problems.add(field.place() + ": " + table + " has no column '" + column + "'"
                             + Nearest.hint(column, new TreeSet<>(columns)));
