@@ -45,7 +45,7 @@ final class Mutants {
                     "an unchanged record is not written",
                     "projection.ReplaceIfNewer",
                     "        return write(\n                equal ?",
-                    "        if (equal) {\n            return new Decision(Decision.Outcome.UNCHANGED, null, references.stored(stored));\n        }\n"
+                    "        if (equal) {\n            return Decision.nothing(Decision.Outcome.UNCHANGED, references.stored(stored));\n        }\n"
                             + "        return write(\n                equal ?"),
             Mutant.of(
                     UPDATER,
@@ -88,7 +88,7 @@ final class Mutants {
                     "a delete is not stored where nothing is",
                     "projection.ReplaceIfNewer",
                     "        if (stored == null) {\n",
-                    "        if (stored == null && delete) {\n            return new Decision(Decision.Outcome.SAME, null, Map.of());\n        }\n        if (stored == null) {\n"),
+                    "        if (stored == null && delete) {\n            return Decision.nothing(Decision.Outcome.SAME, Map.of());\n        }\n        if (stored == null) {\n"),
             Mutant.of(
                     UPDATER,
                     "A delete has a version like any record",
@@ -156,9 +156,9 @@ final class Mutants {
                     "A change tells the past references",
                     "a change tells only the present references",
                     "projection.References",
-                    "        return all;\n    }\n\n    /** The references that are stored",
+                    "        return all;\n    }\n\n    /** The present values of a stored",
                     "        all.replaceAll((field, values) -> values.isEmpty() || present[fields.indexOf(field)] == null\n"
-                            + "                ? List.of() : values.subList(0, 1));\n        return all;\n    }\n\n    /** The references that are stored"),
+                            + "                ? List.of() : values.subList(0, 1));\n        return all;\n    }\n\n    /** The present values of a stored"),
             Mutant.of(
                     REFERENCES,
                     "A record that writes nothing tells the references that are stored",
@@ -324,8 +324,8 @@ final class Mutants {
                     "On its way back a change follows past references, too",
                     "only the first reference is followed",
                     "view.WayBack",
-                    "            values.add(Objects.requireNonNull(BsonValues.fromBson(type, reference)));\n        }",
-                    "            values.add(Objects.requireNonNull(BsonValues.fromBson(type, reference)));\n            break;\n        }"),
+                    ": BsonValues.ofType(source.type(field), change.references().getOrDefault(field, List.of()));",
+                    ": BsonValues.ofType(source.type(field), change.references().getOrDefault(field, List.of())).stream().limit(1).toList();"),
             Mutant.of(
                     WAY_BACK,
                     "A change of a projection is followed from every place that it has in a view",
@@ -338,15 +338,15 @@ final class Mutants {
                     "Every view that a change touches is triggered",
                     "only the first view is triggered",
                     "view.AffectedViews",
-                    "            triggers.send();\n        }\n    }\n\n    /** Base keys",
-                    "            if (!triggers.keys.isEmpty()) {\n                triggers.send();\n                return;\n            }\n        }\n    }\n\n    /** Base keys"),
+                    "            triggers.send();\n        }\n    }\n\n    /** Field by field",
+                    "            if (!triggers.keys.isEmpty()) {\n                triggers.send();\n                return;\n            }\n        }\n    }\n\n    /** Field by field"),
             Mutant.of(
                     WAY_BACK,
                     "Changes of several messages are all followed",
                     "only the last message of those received together is followed",
                     "view.AffectedViews",
-                    "                changes.computeIfAbsent(decoded.projection(), projection -> new ArrayList<>())",
-                    "                changes.clear();\n                changes.computeIfAbsent(decoded.projection(), projection -> new ArrayList<>())"),
+                    "                changes.computeIfAbsent(decoded.source(), source -> new ArrayList<>())",
+                    "                changes.clear();\n                changes.computeIfAbsent(decoded.source(), source -> new ArrayList<>())"),
             Mutant.of(
                     WAY_BACK,
                     "Of a composite key every combination of past and present parts is followed",
@@ -360,40 +360,44 @@ final class Mutants {
                     "A view is built after its revision was read",
                     "the projections are read before the revision",
                     "view.ViewBuilder",
-                    "        Map<Object, ObjectId> revisions = revisions(keys);\n        try (ChunkBudget budget = budget(keys.size())) {\n"
-                            + "            return write(keys, revisions, compute(keys, budget), refused);",
+                    "        Map<Object, Stored> before = stored(keys);\n        try (ChunkBudget budget = budget(keys.size())) {\n"
+                            + "            return write(keys, before, compute(keys, budget), round);",
                     "        try (ChunkBudget budget = budget(keys.size())) {\n            Computed early = compute(keys, budget);\n"
-                            + "            return write(keys, revisions(keys), early, refused);"),
+                            + "            return write(keys, stored(keys), early, round);"),
             Mutant.of(
                     BUILDER,
                     "A view that lost the race is built again",
                     "what lost the race is left",
                     "view.ViewBuilder",
-                    "todo = attemptAll(todo, refused);",
-                    "attemptAll(todo, refused);\n            todo = Set.of();"),
+                    "todo = attemptAll(todo, round);",
+                    "attemptAll(todo, round);\n            todo = Set.of();"),
             Mutant.of(
                     BUILDER,
                     "A view is written though its content is equal: a slower builder has to lose",
                     "an equal view is not written",
                     "view.ViewBuilder",
-                    "            byId.put(id, key);",
-                    "            byId.put(id, key);\n            Document before = collection.find(Filters.in(\"_id\", List.of(id))).first();\n"
-                            + "            if (before != null) {\n                boolean gone = Stored.deleted(before);\n                before.remove(Meta.META);\n"
-                            + "                if (views.get(key) == null ? gone : !gone && before.equals(views.get(key))) {\n                    continue;\n                }\n            }"),
+                    "            Document meta = new Document(Meta.WRITTEN_AT, Date.from(now));\n",
+                    "            Document was = collection.find(Filters.in(\"_id\", List.of(id))).first();\n"
+                            + "            if (was != null) {\n                boolean gone = Stored.deleted(was);\n                was.remove(Meta.META);\n"
+                            + "                if (computed.views().get(key) == null ? gone : !gone && was.equals(computed.views().get(key))) {\n"
+                            + "                    round.told().accept(references.stored(key, stored));\n                    continue;\n                }\n            }\n"
+                            + "            Document meta = new Document(Meta.WRITTEN_AT, Date.from(now));\n"),
             Mutant.of(
                     BUILDER,
                     "A view without a base becomes a tombstone, also where there was no view",
                     "where there was no view no tombstone is written",
                     "view.ViewBuilder",
-                    "            byId.put(id, key);",
-                    "            byId.put(id, key);\n            if (views.get(key) == null && revisions.get(BsonValues.comparable(id)) == null) {\n                continue;\n            }"),
+                    "            Document meta = new Document(Meta.WRITTEN_AT, Date.from(now));\n",
+                    "            if (computed.views().get(key) == null && stored == null) {\n                round.told().accept(references.stored(key, stored));\n                continue;\n            }\n"
+                            + "            Document meta = new Document(Meta.WRITTEN_AT, Date.from(now));\n"),
             Mutant.of(
                     BUILDER,
                     "A view without a base becomes a tombstone",
                     "a view whose base is gone is left as it is",
                     "view.ViewBuilder",
-                    "            byId.put(id, key);",
-                    "            byId.put(id, key);\n            if (views.get(key) == null) {\n                continue;\n            }"),
+                    "            Document meta = new Document(Meta.WRITTEN_AT, Date.from(now));\n",
+                    "            if (computed.views().get(key) == null) {\n                round.told().accept(references.stored(key, stored));\n                continue;\n            }\n"
+                            + "            Document meta = new Document(Meta.WRITTEN_AT, Date.from(now));\n"),
             Mutant.of(
                             BUILDER,
                             "A view is never upserted: that could bring back what was removed",
@@ -505,8 +509,8 @@ final class Mutants {
                     "            find(plan.base(), plan.base().viewKey(), plan.documents().keyTypes(), wanted, (values, document) -> {\n"
                             + "                if (bases.add(new Key(values), document)) {\n                    budget.take(document);\n                }\n            });",
                     "            Lookup lookup = Lookup.of(plan.base().source(), plan.base().viewKey());\n"
-                            + "            wanted.forEach(values -> find(plan.base(), Filters.in(lookup.path(), List.of(lookup.value(values))), 1, document -> {\n"
-                            + "                if (!Stored.deleted(document)) {\n                    bases.add(new Key(values), document);\n                }\n            }));"),
+                            + "            wanted.forEach(values -> find(plan.base(), lookup.path(), List.of(lookup.value(values)), document -> {\n"
+                            + "                if (!Stored.deleted(document) && plan.base().admits(document)) {\n                    bases.add(new Key(values), document);\n                }\n            }));"),
             Mutant.of(
                     OTHER_KEYS,
                     "Several base documents of one key are refused",

@@ -12,65 +12,13 @@ import java.util.Set;
  */
 record Scenario(World world, List<SentBatch> sent, long seed, Set<Fault> faults) {
 
-    /** What a scenario is about: most about anything, some about what needs exactly this to go wrong. */
-    private enum Focus {
-        ANYTHING,
-        /** One document of the base goes back and forth, nothing fails, and builders are slow. */
-        RACES,
-        /** One document of the base goes back and forth, and processes die. */
-        CRASHES,
-        /** One child moves between parents, and processes die. */
-        MOVES,
-        /** Two rows meet under one key, and part. */
-        MEETINGS,
-        /** One document changes field by field, and its writers are slow, or die. */
-        FIELDS
-    }
-
     /** The scenario of a seed. */
     static Scenario of(long seed, Coverage coverage) {
         Chance chance = new Chance(~seed, coverage);
-        Focus focus = focus(seed);
-        List<World> worlds = isChained(seed) ? Worlds.CHAINS : Worlds.ALL;
-        World world =
-                switch (focus) {
-                    case MEETINGS -> Worlds.OTHER_KEYS;
-                    case FIELDS -> Worlds.FIELDS;
-                    case ANYTHING -> worlds.get(chance.number(worlds.size()));
-                    default -> worlds.get(chance.number(2));
-                };
-        Sources.Profile profile =
-                switch (focus) {
-                    case ANYTHING -> Sources.Profile.values()[chance.oneOf(0, 0, 0, 1, 2, 3, 3, 3, 4)];
-                    case RACES, CRASHES, FIELDS -> Sources.Profile.FLIP_BASE;
-                    case MOVES -> Sources.Profile.MOVE_ONE;
-                    case MEETINGS -> Sources.Profile.MOVE_TWO;
-                };
-        List<SentBatch> sent = new Sources(world, profile, chance, coverage).send();
+        Plot plot = Plot.of(seed);
+        World world = plot.world(chance);
+        List<SentBatch> sent = new Sources(world, plot.profile(chance), chance, coverage).send();
         return new Scenario(world, sent, seed, EnumSet.allOf(Fault.class));
-    }
-
-    /** About a fifth of the schedules are about views on views and under keys of their own. */
-    private static boolean isChained(long seed) {
-        return Math.floorMod(seed, 8) == 4 || Math.floorMod(seed, 16) == 8;
-    }
-
-    private static Focus focus(long seed) {
-        if (isChained(seed)) {
-            return switch ((int) Math.floorMod(seed / 16, 4)) {
-                case 1 -> Focus.MOVES;
-                case 2 -> Focus.RACES;
-                case 3 -> Focus.MEETINGS;
-                default -> Focus.ANYTHING;
-            };
-        }
-        return switch ((int) Math.floorMod(seed, 9)) {
-            case 1 -> Focus.MOVES;
-            case 8 -> Focus.FIELDS;
-            case 3, 6 -> Focus.RACES;
-            case 5 -> Focus.CRASHES;
-            default -> Focus.ANYTHING;
-        };
     }
 
     Scenario sending(List<SentBatch> other) {
@@ -85,50 +33,21 @@ record Scenario(World world, List<SentBatch> sent, long seed, Set<Fault> faults)
         return new Scenario(world, sent, seed, other);
     }
 
-    /**
-     * The chances of the schedule. Many schedules are calm, since what comes again repairs what a race has broken; as many have one kind
-     * of fault, the rest any of them (swarm testing: Groce, Zhang, Eide, Chen, Regehr, ISSTA 2012).
-     */
+    /** The chances of the schedule, with the faults that its plot wants. */
     Chance chance(Coverage coverage) {
         Chance chance = new Chance(seed, coverage);
-        int kinds = chance.oneOf(0, 0, 1, 1, 2);
-        int only = chance.number(Fault.values().length);
+        Set<Fault> drawn = Plot.of(seed).faults(chance);
         for (Fault fault : Fault.values()) {
-            boolean drawn =
-                    switch (focus(seed)) {
-                        case RACES -> false;
-                        case CRASHES, MOVES -> fault == Fault.CRASH;
-                        case FIELDS -> fault == Fault.CRASH && kinds > 0;
-                        case ANYTHING, MEETINGS ->
-                            kinds == 1 ? fault.ordinal() == only : kinds == 2 && chance.percent(60);
-                    };
             int rate = chance.oneOf(fault.rates);
-            chance.allow(fault, drawn && faults.contains(fault) ? rate : 0, fault.most);
+            chance.allow(fault, drawn.contains(fault) && faults.contains(fault) ? rate : 0, fault.most);
         }
         return chance;
-    }
-
-    private Manner manner(Chance chance) {
-        return switch (focus(seed)) {
-            case ANYTHING -> Manner.any(chance);
-            case MEETINGS -> meetings(chance);
-            case RACES -> Manner.race(chance, Manner.BUILDERS);
-            case CRASHES, MOVES -> Manner.deaths(chance);
-            case FIELDS -> chance.percent(50) ? Manner.race(chance, Manner.UPDATERS) : Manner.deaths(chance);
-        };
-    }
-
-    private static Manner meetings(Chance chance) {
-        return switch (chance.number(3)) {
-            case 0 -> Manner.race(chance, Manner.BUILDERS);
-            case 1 -> Manner.deaths(chance);
-            default -> Manner.any(chance);
-        };
     }
 
     /** Runs it; returns what is wrong at the end, or null. */
     String run(Crew crew, Coverage coverage, Trace trace) {
         Chance chance = chance(coverage);
-        return new Simulation(world, sent, manner(chance), chance, coverage, crew, trace).run();
+        Manner manner = Plot.of(seed).manner(chance);
+        return new Simulation(world, sent, manner, chance, coverage, crew, trace).run();
     }
 }

@@ -225,7 +225,7 @@ final class Worlds {
             """);
 
     /** Views under other keys than their base, of one field and of two, and a view that is made of one of them. */
-    static final World OTHER_KEYS = new World("other keys", """
+    private static final World OTHER_KEYS = new World("other keys", """
             projection: places
             topic: sim.places
             key: id
@@ -263,7 +263,7 @@ final class Worlds {
             """);
 
     /** Views that read different fields of the same projections, and fields that none reads. */
-    static final World FIELDS = new World("fields", """
+    private static final World FIELDS = new World("fields", """
             projection: parents
             topic: sim.parents
             key: id
@@ -317,8 +317,17 @@ final class Worlds {
 
     static final List<World> ALL = List.of(ONE, PAIR, FIELDS, HOPS, KEYS);
 
+    /** Those in which one document is all that matters. */
+    static final List<World> SMALL = List.of(ONE, PAIR);
+
     /** Those with views on views, and with keys of their own. */
     static final List<World> CHAINS = List.of(CHAIN, OTHER_KEYS);
+
+    /** Those in which two rows can meet under one key. */
+    static final List<World> MEETINGS = List.of(OTHER_KEYS);
+
+    /** Those with fields that some views read and others do not. */
+    static final List<World> WIDE = List.of(FIELDS);
 
     private Worlds() {}
 }

@@ -1,0 +1,118 @@
+package io.tributary.simulation;
+
+import io.tributary.simulation.Sources.Profile;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a schedule is about. Most are about anything; the others are about what needs exactly this to go wrong, and would be met by
+ * chance in one of thousands.
+ *
+ * @param worlds one of them
+ * @param profile what the rows do; null for any
+ */
+record Plot(List<World> worlds, @Nullable Profile profile, Trouble trouble) {
+
+    /** What goes wrong. */
+    private enum Trouble {
+        /** Anything: calm, or with faults of one kind, or of several (swarm testing: Groce, Zhang, Eide, Chen, Regehr, ISSTA 2012). */
+        ANYTHING,
+        /** Nothing fails, and builders are slow. */
+        SLOW_BUILDERS,
+        /** Nothing fails, and updaters are slow. */
+        SLOW_UPDATERS,
+        /** Processes die. */
+        DEATHS,
+        /** Queues refuse, or are away for a while. */
+        REFUSALS
+    }
+
+    private static final Plot ANYTHING = new Plot(Worlds.ALL, null, Trouble.ANYTHING);
+    private static final Plot ANY_CHAIN = new Plot(Worlds.CHAINS, null, Trouble.ANYTHING);
+    /** One document of the base goes back and forth, and builders overtake each other. */
+    private static final Plot RACES = new Plot(Worlds.SMALL, Profile.FLIP_BASE, Trouble.SLOW_BUILDERS);
+    /** One document of the base goes back and forth, and processes die. */
+    private static final Plot CRASHES = new Plot(Worlds.SMALL, Profile.FLIP_BASE, Trouble.DEATHS);
+    /** One child moves between parents, and processes die. */
+    private static final Plot MOVES = new Plot(Worlds.SMALL, Profile.MOVE_ONE, Trouble.DEATHS);
+
+    private static final Plot CHAIN_RACES = new Plot(Worlds.CHAINS, Profile.FLIP_BASE, Trouble.SLOW_BUILDERS);
+    private static final Plot CHAIN_MOVES = new Plot(Worlds.CHAINS, Profile.MOVE_ONE, Trouble.DEATHS);
+    /** One row moves, and who has to tell of it is refused. */
+    private static final Plot CHAIN_REFUSALS = new Plot(Worlds.CHAINS, Profile.MOVE_ONE, Trouble.REFUSALS);
+    /** Two rows meet under one key, and part. */
+    private static final Plot MEETINGS = new Plot(Worlds.MEETINGS, Profile.MOVE_TWO, Trouble.SLOW_BUILDERS);
+
+    private static final Plot LATE_MEETINGS = new Plot(Worlds.MEETINGS, Profile.MOVE_TWO, Trouble.DEATHS);
+    /** One document changes field by field, and its writers are slow. */
+    private static final Plot FIELDS = new Plot(Worlds.WIDE, Profile.FLIP_BASE, Trouble.SLOW_UPDATERS);
+    /** One document changes field by field, and its writers die. */
+    private static final Plot LOST_FIELDS = new Plot(Worlds.WIDE, Profile.FLIP_BASE, Trouble.DEATHS);
+
+    /** The plots of neighbouring seeds. How often one is here is how often it is played. */
+    private static final List<Plot> PLAYED = List.of(
+            ANYTHING,
+            MOVES,
+            ANYTHING,
+            RACES,
+            ANY_CHAIN,
+            CRASHES,
+            ANYTHING,
+            FIELDS,
+            MEETINGS,
+            ANYTHING,
+            CHAIN_RACES,
+            LOST_FIELDS,
+            ANYTHING,
+            CHAIN_MOVES,
+            RACES,
+            ANYTHING,
+            LATE_MEETINGS,
+            CRASHES,
+            ANYTHING,
+            CHAIN_REFUSALS,
+            ANY_CHAIN);
+
+    static Plot of(long seed) {
+        return PLAYED.get((int) Math.floorMod(seed, (long) PLAYED.size()));
+    }
+
+    World world(Chance chance) {
+        return worlds.get(chance.number(worlds.size()));
+    }
+
+    Profile profile(Chance chance) {
+        return profile != null ? profile : Profile.values()[chance.oneOf(0, 0, 0, 1, 2, 3, 3, 3, 4)];
+    }
+
+    /** What may go wrong in one schedule. */
+    Set<Fault> faults(Chance chance) {
+        Set<Fault> faults = EnumSet.noneOf(Fault.class);
+        int kinds = chance.oneOf(0, 0, 1, 1, 2);
+        int only = chance.number(Fault.values().length);
+        for (Fault fault : Fault.values()) {
+            boolean drawn =
+                    switch (trouble) {
+                        case SLOW_BUILDERS, SLOW_UPDATERS -> false;
+                        case DEATHS -> fault == Fault.CRASH;
+                        case REFUSALS -> fault == Fault.REFUSED || fault == Fault.OUTAGE && kinds > 0;
+                        case ANYTHING -> kinds == 1 ? fault.ordinal() == only : kinds == 2 && chance.percent(60);
+                    };
+            if (drawn) {
+                faults.add(fault);
+            }
+        }
+        return faults;
+    }
+
+    Manner manner(Chance chance) {
+        return switch (trouble) {
+            case ANYTHING -> Manner.any(chance);
+            case SLOW_BUILDERS -> Manner.race(chance, Manner.BUILDERS);
+            case SLOW_UPDATERS -> Manner.race(chance, Manner.UPDATERS);
+            case DEATHS, REFUSALS -> Manner.deaths(chance);
+        };
+    }
+}
