@@ -51,7 +51,8 @@ class WrittenKeysTest {
         try (Engines engines = Engines.of(WrittenKeysTest.class);
                 Deployment deployment = new Deployment(Home.of(dir), engines, Map.of())) {
             TributaryProcess process = deployment.start("updater,views");
-            deployment.send("crm.customer", "{\"country\": \"it\", \"id\": \"0042\", \"name\": \"Ada\", \"fax\": \"1\"}");
+            deployment.send(
+                    "crm.customer", "{\"country\": \"it\", \"id\": \"0042\", \"name\": \"Ada\", \"fax\": \"1\"}");
             deployment.send("web.order", order(1, " It ", "42", "open"));
             deployment.send("web.order", order(2, "IT", "+42", "Open"));
             deployment.send("web.order", order(3, "FR", "42", "open"));
@@ -82,7 +83,8 @@ class WrittenKeysTest {
     }
 
     private static String order(int id, String country, String customer, String state) {
-        return "{\"id\": %d, \"LAND\": \"%s\", \"CUST\": \"%s\", \"state\": \"%s\"}".formatted(id, country, customer, state);
+        return "{\"id\": %d, \"LAND\": \"%s\", \"CUST\": \"%s\", \"state\": \"%s\"}"
+                .formatted(id, country, customer, state);
     }
 
     private void write(String folder, String name, String text) throws Exception {
