@@ -1,7 +1,6 @@
 package io.tributary.cast;
 
 import io.tributary.cast.RejectedRecord.Cause;
-import io.tributary.definition.ExpressionFailure;
 import io.tributary.definition.FieldDefinition.OnInvalid;
 import io.tributary.definition.Formula;
 import io.tributary.record.Key;
@@ -99,8 +98,7 @@ final class BatchCast {
             return plan.merges() ? CastRecord.ABSENT : plan.otherwise(index);
         }
         try {
-            FieldCast cast = plan.cast(index);
-            Object value = cast.cast(formula == null ? raw[column] : computed(formula, cast, index, raw));
+            Object value = plan.cast(index).cast(formula == null ? raw[column] : Given.of(plan, columns, index, raw));
             value = value == null ? plan.otherwise(index) : value;
             if (value == null && plan.isRequired(index)) {
                 fail(index, missing(index, column, delete));
@@ -108,17 +106,6 @@ final class BatchCast {
             return value;
         } catch (CastFailure e) {
             return invalid(index, String.valueOf(e.getMessage()));
-        }
-    }
-
-    private @Nullable Object computed(Formula formula, FieldCast cast, int index, @Nullable Object[] raw) {
-        try {
-            return formula.evaluate(name -> {
-                int column = columns.ofName(index, name);
-                return column == Columns.MISSING ? null : cast.clean(raw[column]);
-            });
-        } catch (ExpressionFailure e) {
-            throw new CastFailure(String.valueOf(e.getMessage()));
         }
     }
 

@@ -60,12 +60,15 @@ public record RecordTrace(
         if (column == Columns.MISSING || column >= raw.length) {
             return new FieldTrace(plan.field(index), "", null, null, "");
         }
-        String name = columns.names().get(column);
+        boolean computed = plan.formula(index) != null;
+        String name = computed ? plan.field(index).from() : columns.names().get(column);
+        Object given = computed ? null : raw[column];
         try {
+            given = Given.of(plan, columns, index, raw);
             return new FieldTrace(
-                    plan.field(index), name, raw[column], plan.cast(index).cast(raw[column]), "");
+                    plan.field(index), name, given, plan.cast(index).cast(given), "");
         } catch (CastFailure e) {
-            return new FieldTrace(plan.field(index), name, raw[column], null, String.valueOf(e.getMessage()));
+            return new FieldTrace(plan.field(index), name, given, null, String.valueOf(e.getMessage()));
         }
     }
 }

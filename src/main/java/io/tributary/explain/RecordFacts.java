@@ -108,7 +108,7 @@ public record RecordFacts(String topic, List<Outcome> projections) {
 
     private static List<String> unused(ProjectionDefinition projection, RecordBatch batch) {
         Set<String> used = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
-        projection.fields().forEach(field -> used.add(field.from()));
+        projection.fields().forEach(field -> used.addAll(field.columns()));
         if (projection.deleteWhen() != null) {
             used.add(projection.deleteWhen().column());
         }

@@ -130,9 +130,11 @@ final class SourceCheck {
     private static void fields(
             List<String> problems, ProjectionDefinition projection, List<String> columns, String table) {
         for (FieldDefinition field : projection.fields()) {
-            if (!has(columns, field.from())) {
-                problems.add(field.place() + ": " + table + " has no column '" + field.from() + "'"
-                        + Nearest.hint(field.from(), new TreeSet<>(columns)));
+            for (String column : field.columns()) {
+                if (!has(columns, column)) {
+                    problems.add(field.place() + ": " + table + " has no column '" + column + "'"
+                            + Nearest.hint(column, new TreeSet<>(columns)));
+                }
             }
         }
     }
