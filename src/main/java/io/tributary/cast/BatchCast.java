@@ -1,7 +1,6 @@
 package io.tributary.cast;
 
 import io.tributary.cast.RejectedRecord.Cause;
-import io.tributary.definition.ExpressionFailure;
 import io.tributary.definition.FieldDefinition.OnInvalid;
 import io.tributary.definition.Formula;
 import io.tributary.record.Key;
@@ -142,8 +141,7 @@ final class BatchCast {
             return plan.merges() ? CastRecord.ABSENT : plan.otherwise(index);
         }
         try {
-            FieldCast cast = plan.cast(index);
-            Object value = cast.cast(formula == null ? raw[column] : computed(formula, cast, columns, index, raw));
+            Object value = plan.cast(index).cast(formula == null ? raw[column] : Given.of(plan, columns, index, raw));
             value = value == null ? plan.otherwise(index) : value;
             if (value == null && plan.isRequired(index)) {
                 fail(index, missing(index, column, delete));
@@ -151,19 +149,6 @@ final class BatchCast {
             return value;
         } catch (CastFailure e) {
             return invalid(index, String.valueOf(e.getMessage()));
-        }
-    }
-
-    /** What a formula makes of the columns of a row. */
-    static @Nullable Object computed(
-            Formula formula, FieldCast cast, Columns columns, int index, @Nullable Object[] raw) {
-        try {
-            return formula.evaluate(name -> {
-                int column = columns.ofName(index, name);
-                return column == Columns.MISSING ? null : cast.clean(raw[column]);
-            });
-        } catch (ExpressionFailure e) {
-            throw new CastFailure(String.valueOf(e.getMessage()));
         }
     }
 

@@ -72,7 +72,7 @@ public record RecordTrace(
             try {
                 FieldCast cast = plan.cast(index);
                 stored = cast.cast(
-                        input(field, cast, columns, index, raw),
+                        Given.of(plan, columns, index, raw),
                         (step, left) ->
                                 steps.add(new Taken(field.cast().get(step).name(), left)));
             } catch (CastFailure e) {
@@ -84,12 +84,6 @@ public record RecordTrace(
         // out.
         return new FieldTrace(
                 field, given, steps, record == null ? stored : kept == CastRecord.ABSENT ? null : kept, failure);
-    }
-
-    private static @Nullable Object input(
-            FieldDefinition field, FieldCast cast, Columns columns, int index, @Nullable Object[] raw) {
-        Formula formula = field.formula();
-        return formula == null ? raw[columns.ofField(index)] : BatchCast.computed(formula, cast, columns, index, raw);
     }
 
     private static Map<String, @Nullable Object> given(

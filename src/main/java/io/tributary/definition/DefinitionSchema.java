@@ -81,7 +81,9 @@ public final class DefinitionSchema {
         } else if (form instanceof Form.Count) {
             node.put("type", "integer").put("minimum", 0);
         } else if (form instanceof Form.OneOf oneOf) {
-            node.set("enum", MAPPER.valueToTree(oneOf.words()));
+            ArrayNode words = MAPPER.valueToTree(oneOf.words());
+            // Unquoted, YAML takes it for nothing.
+            node.set("enum", oneOf.words().contains("null") ? words.addNull() : words);
         } else if (form instanceof Form.ListOf list) {
             node.put("type", "array").set("items", form(list.element()));
         } else if (form instanceof Form.MapOf map) {
