@@ -41,7 +41,8 @@ final class OwnValues {
             list.forEach(element -> values.add(java(array.element(), element)));
             return Collections.unmodifiableList(values);
         }
-        boolean typed = shape instanceof Shape.Leaf leaf && leaf.type() != FieldType.OBJECT && leaf.type() != FieldType.ARRAY;
+        boolean typed =
+                shape instanceof Shape.Leaf leaf && leaf.type() != FieldType.OBJECT && leaf.type() != FieldType.ARRAY;
         return typed ? BsonValues.fromBson(((Shape.Leaf) shape).type(), bson) : plain(bson);
     }
 

@@ -219,8 +219,11 @@ class MadeValuesTest {
         return new DefinitionReader(OwnCasts.of(Set.of()), functions)
                 .read(
                         List.of(
-                                projection("people", "key: id", "id: long, name: string, born: date, balance: decimal,"
-                                        + " opens: time, place: point, tag: objectId, file: binary"),
+                                projection(
+                                        "people",
+                                        "key: id",
+                                        "id: long, name: string, born: date, balance: decimal,"
+                                                + " opens: time, place: point, tag: objectId, file: binary"),
                                 projection("orders", "key: id", "id: long, personId: long, day: date, state: string"),
                                 projection("links", "key: [orderId, dishId]", "orderId: long, dishId: long"),
                                 projection("dishes", "key: id", "id: long, name: string, price: decimal"),
