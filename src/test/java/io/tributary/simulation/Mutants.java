@@ -405,14 +405,6 @@ final class Mutants {
                             + "        java.util.Map<String, List<Object>> all = references.write(meta, present, before, now);\n"
                             + "        all.replaceAll((field, values) -> present[references.fields().indexOf(field)] == null ? List.of() : values.subList(0, 1));\n"
                             + "        return new ProjectionChange(key, all);"),
-            Mutant.of(
-                            CHAINS,
-                            "They are told before the trigger is deleted",
-                            "they are told by chance: what a queue does not take is not tried again",
-                            "view.TriggeredBuilds",
-                            "        tell(changes, since(asked.values()), failed);\n",
-                            "        try {\n            tell(changes, since(asked.values()), failed);\n        } catch (Exception e) {\n            refused.increment(0);\n        }\n")
-                    .within(4_000),
             // ---- keys of their own
             Mutant.of(
                     OTHER_KEYS,
@@ -445,7 +437,7 @@ final class Mutants {
                     "            find(plan.base(), plan.base().viewKey(), plan.documents().keyTypes(), wanted, (values, document) -> {\n"
                             + "                if (bases.add(new Key(values), document)) {\n                    budget.take(document);\n                }\n            });",
                     "            Lookup lookup = Lookup.of(plan.base().source(), plan.base().viewKey());\n"
-                            + "            wanted.forEach(values -> find(plan.base(), Filters.in(lookup.path(), List.of(lookup.value(values))), 1, document -> {\n"
+                            + "            wanted.forEach(values -> find(plan.base(), lookup.path(), List.of(lookup.value(values)), document -> {\n"
                             + "                if (!Stored.deleted(document)) {\n                    bases.add(new Key(values), document);\n                }\n            }));"),
             Mutant.of(
                     OTHER_KEYS,
@@ -453,23 +445,7 @@ final class Mutants {
                     "one of them is the view",
                     "view.Bases",
                     "        if (first != null) {",
-                    "        if (false) {"),
-            Mutant.of(
-                            OTHER_KEYS,
-                            "A mark is a write: a slower builder loses against it",
-                            "a mark leaves the revision as it is",
-                            "view.Refusals",
-                            "                                        Updates.set(Meta.path(Meta.REFUSED), mark),\n                                        Updates.set(Meta.path(Meta.REVISION), new ObjectId())))",
-                            "                                        Updates.set(Meta.path(Meta.REFUSED), mark)))")
-                    .within(4_000),
-            Mutant.of(
-                            OTHER_KEYS,
-                            "The views above are told of a view that is refused, too: whoever wrote what it was may have died before it told them",
-                            "they are told of those that are built",
-                            "view.ViewBuilder",
-                            "                    round.told().accept(references.stored(key, stored));\n",
-                            "")
-                    .within(4_000));
+                    "        if (false) {"));
 
     private Mutants() {}
 }
