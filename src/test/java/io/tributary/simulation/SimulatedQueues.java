@@ -1,5 +1,6 @@
 package io.tributary.simulation;
 
+import io.tributary.simulation.Coverage.Event;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -34,8 +35,12 @@ import software.amazon.awssdk.services.sqs.model.SendMessageBatchResultEntry;
  */
 final class SimulatedQueues implements SqsClient {
 
+    /** Requests: more than a sender makes before it gives up. */
+    private static final int LONG_OUTAGE = 8;
+
     private final Scheduler scheduler;
     private final Chance chance;
+    private final Coverage coverage;
     private final SimulatedClock clock;
     private final Map<String, List<Held>> queues = new LinkedHashMap<>();
     private final List<Held> hidden = new ArrayList<>();
@@ -62,8 +67,9 @@ final class SimulatedQueues implements SqsClient {
         }
     }
 
-    SimulatedQueues(Scheduler scheduler, Chance chance, SimulatedClock clock) {
+    SimulatedQueues(Scheduler scheduler, Chance chance, Coverage coverage, SimulatedClock clock) {
         this.scheduler = scheduler;
+        this.coverage = coverage;
         this.chance = chance;
         this.clock = clock;
     }
@@ -139,7 +145,7 @@ final class SimulatedQueues implements SqsClient {
     @Override
     public SendMessageBatchResponse sendMessageBatch(SendMessageBatchRequest request) {
         scheduler.step("send", () -> request.queueUrl() + " " + bodies(request));
-        if (chance.happens(Fault.OUTAGE)) {
+        if (isAway(scheduler.current())) {
             throw SdkClientException.create("no connection");
         }
         List<SendMessageBatchResultEntry> stored = new ArrayList<>();
@@ -167,6 +173,20 @@ final class SimulatedQueues implements SqsClient {
                 .successful(stored)
                 .failed(refused)
                 .build();
+    }
+
+    /** For one request, or for longer than a sender tries. */
+    private boolean isAway(Task task) {
+        if (chance.happens(Fault.OUTAGE)) {
+            boolean isLong = chance.percent(50);
+            task.cutOff = isLong ? LONG_OUTAGE : 1;
+            coverage.add(Event.LONG_OUTAGE, isLong ? 1 : 0);
+        }
+        if (task.cutOff == 0) {
+            return false;
+        }
+        task.cutOff--;
+        return true;
     }
 
     @Override
