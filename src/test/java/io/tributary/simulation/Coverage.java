@@ -23,7 +23,6 @@ final class Coverage {
         BAD_ROW("rows that cannot be cast"),
         ONE_FIELD("rows of which one field changed alone"),
         LOST_RACE("writes that lost a race"),
-        LONG_OUTAGE("outages of a queue that were longer than a sender tries"),
         VIEW("single views at the end"),
         AMBIGUOUS("views that several base documents would be, at the end"),
         TOMBSTONE("tombstones at the end");

@@ -85,6 +85,7 @@ record Plot(List<World> worlds, @Nullable Profile profile, Trouble trouble) {
             CHAIN_REFUSALS,
             MEETINGS,
             UNTOLD_FIELDS,
+            LATE_MEETINGS,
             ANY_CHAIN);
 
     static Plot of(long seed) {
@@ -109,7 +110,7 @@ record Plot(List<World> worlds, @Nullable Profile profile, Trouble trouble) {
                     switch (trouble) {
                         case SLOW_BUILDERS, SLOW_UPDATERS -> false;
                         case DEATHS, UNTOLD -> fault == Fault.CRASH;
-                        case REFUSALS -> fault == Fault.REFUSED || fault == Fault.OUTAGE && kinds > 0;
+                        case REFUSALS -> fault == Fault.REFUSED || fault == Fault.LONG_OUTAGE;
                         case ANYTHING -> kinds == 1 ? fault.ordinal() == only : kinds == 2 && chance.percent(60);
                     };
             if (drawn) {

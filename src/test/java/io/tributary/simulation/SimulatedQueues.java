@@ -1,6 +1,5 @@
 package io.tributary.simulation;
 
-import io.tributary.simulation.Coverage.Event;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -40,7 +39,6 @@ final class SimulatedQueues implements SqsClient {
 
     private final Scheduler scheduler;
     private final Chance chance;
-    private final Coverage coverage;
     private final SimulatedClock clock;
     private final Map<String, List<Held>> queues = new LinkedHashMap<>();
     private final List<Held> hidden = new ArrayList<>();
@@ -67,9 +65,8 @@ final class SimulatedQueues implements SqsClient {
         }
     }
 
-    SimulatedQueues(Scheduler scheduler, Chance chance, Coverage coverage, SimulatedClock clock) {
+    SimulatedQueues(Scheduler scheduler, Chance chance, SimulatedClock clock) {
         this.scheduler = scheduler;
-        this.coverage = coverage;
         this.chance = chance;
         this.clock = clock;
     }
@@ -145,7 +142,7 @@ final class SimulatedQueues implements SqsClient {
     @Override
     public SendMessageBatchResponse sendMessageBatch(SendMessageBatchRequest request) {
         scheduler.step("send", () -> request.queueUrl() + " " + bodies(request));
-        if (isAway(scheduler.current())) {
+        if (chance.happens(Fault.OUTAGE) || isCutOff(scheduler.current())) {
             throw SdkClientException.create("no connection");
         }
         List<SendMessageBatchResultEntry> stored = new ArrayList<>();
@@ -175,12 +172,9 @@ final class SimulatedQueues implements SqsClient {
                 .build();
     }
 
-    /** For one request, or for longer than a sender tries. */
-    private boolean isAway(Task task) {
-        if (chance.happens(Fault.OUTAGE)) {
-            boolean isLong = chance.percent(50);
-            task.cutOff = isLong ? LONG_OUTAGE : 1;
-            coverage.add(Event.LONG_OUTAGE, isLong ? 1 : 0);
+    private boolean isCutOff(Task task) {
+        if (task.cutOff == 0 && chance.happens(Fault.LONG_OUTAGE)) {
+            task.cutOff = LONG_OUTAGE;
         }
         if (task.cutOff == 0) {
             return false;

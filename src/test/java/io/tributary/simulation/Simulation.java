@@ -38,7 +38,7 @@ final class Simulation {
         this.scheduler = new Scheduler(manner, chance, crew, trace);
         SimulatedClock clock = new SimulatedClock();
         this.database = new SimulatedDatabase(scheduler, chance, coverage);
-        this.queues = new SimulatedQueues(scheduler, chance, coverage, clock);
+        this.queues = new SimulatedQueues(scheduler, chance, clock);
         this.pipeline = new Pipeline(world, database.database(), queues, clock, manner.gather());
     }
 

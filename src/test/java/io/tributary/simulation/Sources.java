@@ -107,7 +107,7 @@ final class Sources {
     /** All that the sources send in one schedule. */
     List<SentBatch> send() {
         int batches = profile == Profile.MOVE_TWO
-                ? 3 + chance.number(4)
+                ? 2 + chance.number(4)
                 : 2 + chance.number(profile == Profile.WIDE || isNarrow() ? 3 : 6);
         for (int i = 0; i < batches; i++) {
             batch();
@@ -203,7 +203,9 @@ final class Sources {
     private void change(Table table, List<Row> rows) {
         List<Object> key = key(table);
         Object[] present = table.rows.get(key);
-        int deletes = profile == Profile.MOVE || profile == Profile.FLIP ? 10 : 20;
+        // A row with one text only has little to change: it rather comes and goes.
+        boolean comesAndGoes = profile == Profile.FLIP_BASE && table.texts() == 1;
+        int deletes = profile == Profile.MOVE || profile == Profile.FLIP ? 10 : comesAndGoes ? 35 : 20;
         if (chance.percent(deletes)) {
             rows.add(delete(table, key));
         } else if (present != null && !isNarrow() && chance.percent(7)) {
