@@ -49,10 +49,12 @@ record Plot(List<World> worlds, @Nullable Profile profile, Trouble trouble) {
     private static final Plot CHAIN_MOVES = new Plot(Worlds.CHAINS, Profile.MOVE_ONE, Trouble.DEATHS);
     /** One row moves, and who has to tell of it is refused. */
     private static final Plot CHAIN_REFUSALS = new Plot(Worlds.CHAINS, Profile.MOVE_ONE, Trouble.REFUSALS);
-    /** Two rows meet under one key, and part. */
-    private static final Plot MEETINGS = new Plot(Worlds.MEETINGS, Profile.MOVE_TWO, Trouble.SLOW_BUILDERS);
-
-    private static final Plot LATE_MEETINGS = new Plot(Worlds.MEETINGS, Profile.MOVE_TWO, Trouble.UNTOLD);
+    /** Two rows meet under one key. */
+    private static final Plot MEETINGS = new Plot(Worlds.MEETINGS, Profile.MEET, Trouble.SLOW_BUILDERS);
+    /** They meet, and part, and meet elsewhere. */
+    private static final Plot PARTINGS = new Plot(Worlds.MEETINGS, Profile.MOVE_TWO, Trouble.SLOW_BUILDERS);
+    /** They meet, and whoever built what was before has not told of it. */
+    private static final Plot LATE_MEETINGS = new Plot(Worlds.MEETINGS, Profile.MEET, Trouble.UNTOLD);
     /** Two children move between the same parents. */
     private static final Plot SIBLINGS = new Plot(Worlds.SIBLINGS, Profile.MOVE_TWO, Trouble.ANYTHING);
     /** One document changes field by field, and its writers are slow. */
@@ -83,7 +85,7 @@ record Plot(List<World> worlds, @Nullable Profile profile, Trouble trouble) {
             SILENCE,
             ANYTHING,
             CHAIN_REFUSALS,
-            MEETINGS,
+            PARTINGS,
             UNTOLD_FIELDS,
             LATE_MEETINGS,
             ANY_CHAIN);
