@@ -8,7 +8,8 @@ enum Fault {
     UNDELETED("messages that came again after their delete", 3, 500),
     REFUSED("messages that the queue refused at first", 3, 500, 2_000),
     LOST_ANSWER("sends and writes that worked, but whose answer was lost", 3, 300, 1_000),
-    OUTAGE("requests that failed for a while", 3, 300, 1_000);
+    OUTAGE("requests that failed for a while", 3, 300, 1_000),
+    LONG_OUTAGE("sends that failed for longer than a sender tries", 3, 300, 1_000);
 
     final String meaning;
 

@@ -10,10 +10,20 @@ package io.tributary.simulation;
  * @param eagerness in what share of the steps, in percent, one more begins
  * @param change in what share of the steps, in percent, priorities change
  * @param demotes whether then whoever runs falls behind all others, or all priorities are drawn anew
+ * @param untold whether processes die only before they tell what they have written, and what they leave comes again at once, together
+ *     with what is new
  * @param slow the beginning of the names of those processes that fall behind most likely before they write: what they read is old then
  */
 record Manner(
-        int gather, int phases, int haste, int processes, int eagerness, int change, boolean demotes, String slow) {
+        int gather,
+        int phases,
+        int haste,
+        int processes,
+        int eagerness,
+        int change,
+        boolean demotes,
+        boolean untold,
+        String slow) {
 
     static final String BUILDERS = "view-";
     static final String UPDATERS = "sim-";
@@ -30,16 +40,22 @@ record Manner(
                 chance.oneOf(10, 25, 50),
                 chance.oneOf(1, 4, 12),
                 chance.percent(70),
+                false,
                 SLOW[chance.number(SLOW.length)]);
     }
 
     /** One message after the other, and who is slow is overtaken. */
     static Manner race(Chance chance, String slow) {
-        return new Manner(1, 8, 0, 5, chance.oneOf(10, 50), chance.oneOf(1, 3), true, slow);
+        return new Manner(1, 8, 0, 5, chance.oneOf(10, 50), chance.oneOf(1, 3, 8), true, false, slow);
     }
 
     /** What a process leaves when it dies comes again alone, or together with what came since. */
     static Manner deaths(Chance chance) {
-        return new Manner(chance.oneOf(1, 4, 4), 8, 0, 2, 25, chance.oneOf(0, 2), true, NOBODY);
+        return new Manner(chance.oneOf(1, 4, 4), 8, 0, 2, 25, chance.oneOf(0, 2), true, false, NOBODY);
+    }
+
+    /** What a process has written and not told comes again together with what came since. */
+    static Manner untold(Chance chance) {
+        return new Manner(4, 8, 0, 2, 25, chance.oneOf(0, 2), true, true, NOBODY);
     }
 }

@@ -31,7 +31,7 @@ final class Mutants {
                             "projection.Decision",
                             "return this != UNCHANGED;",
                             "return this != UNCHANGED && this != STALE;")
-                    .within(20_000),
+                    .within(4_000),
             Mutant.of(
                     UPDATER,
                     "What is overtaken within messages that were received together is told like a stale record",
@@ -150,7 +150,7 @@ final class Mutants {
                             "projection.References",
                             "if (entry.get(UNTIL) instanceof Date until && until.toInstant().isAfter(now)) {",
                             "if (false) {")
-                    .within(20_000),
+                    .within(4_000),
             Mutant.of(
                     REFERENCES,
                     "A change tells the past references",
@@ -210,7 +210,7 @@ final class Mutants {
                             "projection.ProjectionWriter",
                             "    private final Clock clock;\n",
                             "    private final Clock clock;\n    private final Map<List<CastRecord>, List<Decision>> first = new java.util.IdentityHashMap<>();\n")
-                    .within(20_000),
+                    .within(4_000),
             Mutant.of(
                     PRUNING,
                     "A document that comes or goes touches every view that it stands in",
@@ -475,8 +475,7 @@ final class Mutants {
                             "they are told by chance: what a queue does not take is not tried again",
                             "view.TriggeredBuilds",
                             "        tell(changes, since(asked.values()), failed);\n",
-                            "        try {\n            tell(changes, since(asked.values()), failed);\n        } catch (Exception e) {\n            refused.increment(0);\n        }\n")
-                    .within(4_000),
+                            "        try {\n            tell(changes, since(asked.values()), failed);\n        } catch (Exception e) {\n            refused.increment(0);\n        }\n"),
             // ---- keys of their own
             Mutant.of(
                     OTHER_KEYS,
@@ -532,8 +531,7 @@ final class Mutants {
                             "they are told of those that are built",
                             "view.ViewBuilder",
                             "                    round.told().accept(references.stored(key, stored));\n",
-                            "")
-                    .within(4_000));
+                            ""));
 
     private Mutants() {}
 }

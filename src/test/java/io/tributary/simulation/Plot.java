@@ -25,9 +25,14 @@ record Plot(List<World> worlds, @Nullable Profile profile, Trouble trouble) {
         SLOW_UPDATERS,
         /** Processes die. */
         DEATHS,
+        /** Processes die before they tell what they have written. */
+        UNTOLD,
         /** Queues refuse, or are away for a while. */
         REFUSALS
     }
+
+    /** Deaths in ten thousand sends: there are few. */
+    private static final int UNTOLD = 3_000;
 
     private static final Plot ANYTHING = new Plot(Worlds.ALL, null, Trouble.ANYTHING);
     private static final Plot ANY_CHAIN = new Plot(Worlds.CHAINS, null, Trouble.ANYTHING);
@@ -35,6 +40,8 @@ record Plot(List<World> worlds, @Nullable Profile profile, Trouble trouble) {
     private static final Plot RACES = new Plot(Worlds.SMALL, Profile.FLIP_BASE, Trouble.SLOW_BUILDERS);
     /** One document of the base goes back and forth, and processes die. */
     private static final Plot CRASHES = new Plot(Worlds.SMALL, Profile.FLIP_BASE, Trouble.DEATHS);
+    /** One document of the base goes back and forth, and processes die before they tell of it. */
+    private static final Plot SILENCE = new Plot(Worlds.SMALL, Profile.FLIP_BASE, Trouble.UNTOLD);
     /** One child moves between parents, and processes die. */
     private static final Plot MOVES = new Plot(Worlds.SMALL, Profile.MOVE_ONE, Trouble.DEATHS);
 
@@ -42,14 +49,18 @@ record Plot(List<World> worlds, @Nullable Profile profile, Trouble trouble) {
     private static final Plot CHAIN_MOVES = new Plot(Worlds.CHAINS, Profile.MOVE_ONE, Trouble.DEATHS);
     /** One row moves, and who has to tell of it is refused. */
     private static final Plot CHAIN_REFUSALS = new Plot(Worlds.CHAINS, Profile.MOVE_ONE, Trouble.REFUSALS);
-    /** Two rows meet under one key, and part. */
-    private static final Plot MEETINGS = new Plot(Worlds.MEETINGS, Profile.MOVE_TWO, Trouble.SLOW_BUILDERS);
-
-    private static final Plot LATE_MEETINGS = new Plot(Worlds.MEETINGS, Profile.MOVE_TWO, Trouble.DEATHS);
+    /** Two rows meet under one key. */
+    private static final Plot MEETINGS = new Plot(Worlds.MEETINGS, Profile.MEET, Trouble.SLOW_BUILDERS);
+    /** They meet, and part, and meet elsewhere. */
+    private static final Plot PARTINGS = new Plot(Worlds.MEETINGS, Profile.MOVE_TWO, Trouble.SLOW_BUILDERS);
+    /** They meet, and whoever built what was before has not told of it. */
+    private static final Plot LATE_MEETINGS = new Plot(Worlds.MEETINGS, Profile.MEET, Trouble.UNTOLD);
+    /** Two children move between the same parents. */
+    private static final Plot SIBLINGS = new Plot(Worlds.SIBLINGS, Profile.MOVE_TWO, Trouble.ANYTHING);
     /** One document changes field by field, and its writers are slow. */
     private static final Plot FIELDS = new Plot(Worlds.WIDE, Profile.FLIP_BASE, Trouble.SLOW_UPDATERS);
-    /** One document changes field by field, and its writers die. */
-    private static final Plot LOST_FIELDS = new Plot(Worlds.WIDE, Profile.FLIP_BASE, Trouble.DEATHS);
+    /** One document changes field by field, and its writers die before they tell of it. */
+    private static final Plot UNTOLD_FIELDS = new Plot(Worlds.WIDE, Profile.FLIP_BASE, Trouble.UNTOLD);
 
     /** The plots of neighbouring seeds. How often one is here is how often it is played. */
     private static final List<Plot> PLAYED = List.of(
@@ -64,15 +75,19 @@ record Plot(List<World> worlds, @Nullable Profile profile, Trouble trouble) {
             MEETINGS,
             ANYTHING,
             CHAIN_RACES,
-            LOST_FIELDS,
+            UNTOLD_FIELDS,
             ANYTHING,
+            SIBLINGS,
             CHAIN_MOVES,
             RACES,
             ANYTHING,
             LATE_MEETINGS,
-            CRASHES,
+            SILENCE,
             ANYTHING,
             CHAIN_REFUSALS,
+            PARTINGS,
+            UNTOLD_FIELDS,
+            LATE_MEETINGS,
             ANY_CHAIN);
 
     static Plot of(long seed) {
@@ -96,8 +111,8 @@ record Plot(List<World> worlds, @Nullable Profile profile, Trouble trouble) {
             boolean drawn =
                     switch (trouble) {
                         case SLOW_BUILDERS, SLOW_UPDATERS -> false;
-                        case DEATHS -> fault == Fault.CRASH;
-                        case REFUSALS -> fault == Fault.REFUSED || fault == Fault.OUTAGE && kinds > 0;
+                        case DEATHS, UNTOLD -> fault == Fault.CRASH;
+                        case REFUSALS -> fault == Fault.REFUSED || fault == Fault.LONG_OUTAGE;
                         case ANYTHING -> kinds == 1 ? fault.ordinal() == only : kinds == 2 && chance.percent(60);
                     };
             if (drawn) {
@@ -107,12 +122,18 @@ record Plot(List<World> worlds, @Nullable Profile profile, Trouble trouble) {
         return faults;
     }
 
+    /** How often a fault happens, in ten thousand occasions. */
+    int rate(Fault fault, Chance chance) {
+        return trouble == Trouble.UNTOLD ? UNTOLD : chance.oneOf(fault.rates);
+    }
+
     Manner manner(Chance chance) {
         return switch (trouble) {
             case ANYTHING -> Manner.any(chance);
             case SLOW_BUILDERS -> Manner.race(chance, Manner.BUILDERS);
             case SLOW_UPDATERS -> Manner.race(chance, Manner.UPDATERS);
             case DEATHS, REFUSALS -> Manner.deaths(chance);
+            case UNTOLD -> Manner.untold(chance);
         };
     }
 }

@@ -7,10 +7,11 @@ import java.util.Set;
 /**
  * All that one schedule depends on.
  *
+ * @param plot what goes wrong, and how the processes go on
  * @param seed decides the interleaving, and when the faults happen
  * @param faults what may go wrong at all
  */
-record Scenario(World world, List<SentBatch> sent, long seed, Set<Fault> faults) {
+record Scenario(Plot plot, World world, List<SentBatch> sent, long seed, Set<Fault> faults) {
 
     /** The scenario of a seed. */
     static Scenario of(long seed, Coverage coverage) {
@@ -18,27 +19,27 @@ record Scenario(World world, List<SentBatch> sent, long seed, Set<Fault> faults)
         Plot plot = Plot.of(seed);
         World world = plot.world(chance);
         List<SentBatch> sent = new Sources(world, plot.profile(chance), chance, coverage).send();
-        return new Scenario(world, sent, seed, EnumSet.allOf(Fault.class));
+        return new Scenario(plot, world, sent, seed, EnumSet.allOf(Fault.class));
     }
 
     Scenario sending(List<SentBatch> other) {
-        return new Scenario(world, other, seed, faults);
+        return new Scenario(plot, world, other, seed, faults);
     }
 
     Scenario scheduled(long other) {
-        return new Scenario(world, sent, other, faults);
+        return new Scenario(plot, world, sent, other, faults);
     }
 
     Scenario allowing(Set<Fault> other) {
-        return new Scenario(world, sent, seed, other);
+        return new Scenario(plot, world, sent, seed, other);
     }
 
     /** The chances of the schedule, with the faults that its plot wants. */
     Chance chance(Coverage coverage) {
         Chance chance = new Chance(seed, coverage);
-        Set<Fault> drawn = Plot.of(seed).faults(chance);
+        Set<Fault> drawn = plot.faults(chance);
         for (Fault fault : Fault.values()) {
-            int rate = chance.oneOf(fault.rates);
+            int rate = plot.rate(fault, chance);
             chance.allow(fault, drawn.contains(fault) && faults.contains(fault) ? rate : 0, fault.most);
         }
         return chance;
@@ -47,7 +48,7 @@ record Scenario(World world, List<SentBatch> sent, long seed, Set<Fault> faults)
     /** Runs it; returns what is wrong at the end, or null. */
     String run(Crew crew, Coverage coverage, Trace trace) {
         Chance chance = chance(coverage);
-        Manner manner = Plot.of(seed).manner(chance);
+        Manner manner = plot.manner(chance);
         return new Simulation(world, sent, manner, chance, coverage, crew, trace).run();
     }
 }

@@ -105,12 +105,19 @@ final class Scheduler {
         if (broken != null) {
             throw me.die();
         }
-        if (chance.happens(Fault.CRASH) || isBetweenEffects(place) && chance.happens(Fault.CRASH)) {
+        if (dies(place)) {
             trace.add(me.name, "dies before: " + place, what);
             environment.died(me);
             throw me.die();
         }
         trace.add(me.name, place, what);
+    }
+
+    private boolean dies(String place) {
+        if (manner.untold()) {
+            return place.equals("send") && chance.happens(Fault.CRASH);
+        }
+        return chance.happens(Fault.CRASH) || isBetweenEffects(place) && chance.happens(Fault.CRASH);
     }
 
     /** Where a death hurts most: before others are told of what is written, and before the message is gone. */

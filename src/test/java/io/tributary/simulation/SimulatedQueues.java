@@ -34,6 +34,9 @@ import software.amazon.awssdk.services.sqs.model.SendMessageBatchResultEntry;
  */
 final class SimulatedQueues implements SqsClient {
 
+    /** Requests: more than a sender makes before it gives up. */
+    private static final int LONG_OUTAGE = 8;
+
     private final Scheduler scheduler;
     private final Chance chance;
     private final SimulatedClock clock;
@@ -139,7 +142,7 @@ final class SimulatedQueues implements SqsClient {
     @Override
     public SendMessageBatchResponse sendMessageBatch(SendMessageBatchRequest request) {
         scheduler.step("send", () -> request.queueUrl() + " " + bodies(request));
-        if (chance.happens(Fault.OUTAGE)) {
+        if (chance.happens(Fault.OUTAGE) || isCutOff(scheduler.current())) {
             throw SdkClientException.create("no connection");
         }
         List<SendMessageBatchResultEntry> stored = new ArrayList<>();
@@ -167,6 +170,17 @@ final class SimulatedQueues implements SqsClient {
                 .successful(stored)
                 .failed(refused)
                 .build();
+    }
+
+    private boolean isCutOff(Task task) {
+        if (task.cutOff == 0 && chance.happens(Fault.LONG_OUTAGE)) {
+            task.cutOff = LONG_OUTAGE;
+        }
+        if (task.cutOff == 0) {
+            return false;
+        }
+        task.cutOff--;
+        return true;
     }
 
     @Override

@@ -92,7 +92,7 @@ final class Simulation {
 
         @Override
         public void died(Task task) {
-            if (chance.percent(50)) {
+            if (manner.untold() || chance.percent(50)) {
                 queues.showAllOf(task);
                 hurry();
             }

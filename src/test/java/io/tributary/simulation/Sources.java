@@ -37,7 +37,9 @@ final class Sources {
         /** One row moves between parents that are there, and nothing else happens. */
         MOVE_ONE,
         /** Two rows move between the same parents or keys, and nothing else happens. */
-        MOVE_TWO
+        MOVE_TWO,
+        /** A row comes and changes, then another one gets its key, mostly for good. */
+        MEET
     }
 
     private final World world;
@@ -106,9 +108,13 @@ final class Sources {
 
     /** All that the sources send in one schedule. */
     List<SentBatch> send() {
-        int batches = profile == Profile.MOVE_TWO
-                ? 3 + chance.number(4)
-                : 2 + chance.number(profile == Profile.WIDE || isNarrow() ? 3 : 6);
+        int batches =
+                switch (profile) {
+                    case MOVE_TWO -> 2 + chance.number(4);
+                    case MEET -> 3 + chance.number(2);
+                    case WIDE, FLIP_BASE, MOVE_ONE -> 2 + chance.number(3);
+                    default -> 2 + chance.number(6);
+                };
         for (int i = 0; i < batches; i++) {
             batch();
         }
@@ -147,7 +153,10 @@ final class Sources {
 
     /** Whether the schedule is about one row, or two, and nothing else. */
     private boolean isNarrow() {
-        return profile == Profile.FLIP_BASE || profile == Profile.MOVE_ONE || profile == Profile.MOVE_TWO;
+        return switch (profile) {
+            case FLIP_BASE, MOVE_ONE, MOVE_TWO, MEET -> true;
+            default -> false;
+        };
     }
 
     private void parents(Table table) {
@@ -203,7 +212,13 @@ final class Sources {
     private void change(Table table, List<Row> rows) {
         List<Object> key = key(table);
         Object[] present = table.rows.get(key);
-        int deletes = profile == Profile.MOVE || profile == Profile.FLIP ? 10 : 20;
+        // A row with one text only has little to change: it rather comes and goes.
+        boolean comesAndGoes = profile == Profile.FLIP_BASE && table.texts() == 1;
+        int deletes =
+                switch (profile) {
+                    case MOVE, FLIP, MEET -> 10;
+                    default -> comesAndGoes ? 35 : 20;
+                };
         if (chance.percent(deletes)) {
             rows.add(delete(table, key));
         } else if (present != null && !isNarrow() && chance.percent(7)) {
@@ -283,6 +298,9 @@ final class Sources {
             if (profile == Profile.MOVE_TWO) {
                 return chance.percent(10) ? null : (Object) (chance.percent(70) ? 0L : 1L);
             }
+            if (profile == Profile.MEET) {
+                return (Object) (chance.percent(85) ? 0L : 1L);
+            }
             return chance.percent(15) ? null : (Object) (long) chance.number(profile == Profile.MIX ? 2 : 3);
         }
         if (profile == Profile.FLIP_BASE && chance.percent(70) || profile == Profile.FLIP && chance.percent(75)) {
@@ -311,6 +329,10 @@ final class Sources {
     private List<Object> key(Table table) {
         boolean one = profile == Profile.MOVE && !table.references.isEmpty();
         List<Object> key = new ArrayList<>();
+        if (profile == Profile.MEET) {
+            // The parents came first.
+            return List.of(sent.size() > 2 && chance.percent(70) ? 1L : 0L);
+        }
         if (profile == Profile.MOVE_TWO) {
             return List.of((long) chance.number(2));
         }

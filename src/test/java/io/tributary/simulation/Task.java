@@ -9,6 +9,9 @@ final class Task {
     int priority;
     Crew.Hand hand;
 
+    /** How many of its next sends fail, since the queue is away. */
+    int cutOff;
+
     /** Whether it has had its messages: a process takes some once, and another goes on. */
     boolean delivered;
 

@@ -262,12 +262,17 @@ final class Worlds {
               cards: { each: cards, fields: { code: code, name: name } }
             """);
 
-    /** Views that read different fields of the same projections, and fields that none reads. */
+    /** Views that read different fields of the same projections, fields that none reads, and one topic for two projections. */
     private static final World FIELDS = new World("fields", """
             projection: parents
             topic: sim.parents
             key: id
             fields: {id: integer, name: string, tag: string, note: string}
+            """, """
+            projection: notes
+            topic: sim.parents
+            key: id
+            fields: {id: integer, note: string}
             """, """
             projection: children
             topic: sim.children
@@ -313,6 +318,11 @@ final class Worlds {
             base: parents
             fields:
               kind: { constant: head }
+            """, """
+            view: notices
+            base: notes
+            fields:
+              note: note
             """);
 
     static final List<World> ALL = List.of(ONE, PAIR, FIELDS, HOPS, KEYS);
@@ -325,6 +335,9 @@ final class Worlds {
 
     /** Those in which two rows can meet under one key. */
     static final List<World> MEETINGS = List.of(OTHER_KEYS);
+
+    /** Those in which the rows of a projection stand in the views of each other. */
+    static final List<World> SIBLINGS = List.of(FIELDS, HOPS);
 
     /** Those with fields that some views read and others do not. */
     static final List<World> WIDE = List.of(FIELDS);
