@@ -1,7 +1,6 @@
 package io.tributary.cast;
 
 import io.tributary.definition.FieldDefinition;
-import io.tributary.definition.Formula;
 import io.tributary.definition.ProjectionDefinition;
 import io.tributary.record.RecordBatch;
 import java.util.ArrayList;
