@@ -56,7 +56,7 @@ public enum Vocabulary {
             key(
                     "tests",
                     listOf(section("Test of a projection")),
-                    "Records with what must become of them; `check` runs them.")),
+                    "Records with what must become of them; `check` and `test` run them.")),
 
     FIELD(
             "Field",

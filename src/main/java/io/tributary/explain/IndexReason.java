@@ -1,6 +1,7 @@
 package io.tributary.explain;
 
 import io.tributary.definition.Definitions;
+import io.tributary.definition.ProjectionDefinition;
 import io.tributary.projection.Meta;
 import io.tributary.view.ViewPlan;
 import io.tributary.view.ViewQueries;
@@ -8,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * An index that Tributary makes, and what it is for.
@@ -17,7 +19,7 @@ import java.util.Map;
  */
 public record IndexReason(String path, List<String> why) {
 
-    /** The indexes of a projection, derived from the joins of all views. */
+    /** The indexes of a projection: derived from the joins of all views, and declared. */
     static List<IndexReason> of(Definitions definitions, Reach reach, String projection) {
         Map<String, List<String>> indexes = new LinkedHashMap<>();
         indexes.put("_id", new ArrayList<>(List.of("the key")));
@@ -32,9 +34,26 @@ public record IndexReason(String path, List<String> why) {
             }
         });
         indexes.put(Meta.path(Meta.DELETED_AT), List.of("removes tombstones when they are old enough"));
+        declared(definitions.projection(projection), indexes);
         return indexes.entrySet().stream()
                 .map(index -> new IndexReason(index.getKey(), List.copyOf(index.getValue())))
                 .toList();
+    }
+
+    /** Those that the definition asks for, with the direction of each field where it runs downwards. */
+    private static void declared(ProjectionDefinition projection, Map<String, List<String>> indexes) {
+        projection
+                .indexes()
+                .forEach(index -> add(
+                        indexes,
+                        index.fields().stream()
+                                .map(sort -> (sort.descending() ? "-" : "") + sort.field())
+                                .collect(Collectors.joining(", ")),
+                        "declared"));
+        ProjectionDefinition.Expiry expiry = projection.expiry();
+        if (expiry != null) {
+            add(indexes, expiry.field(), "removes documents " + expiry.after() + " after it");
+        }
     }
 
     private static void downwards(ViewPlan plan, String projection, Map<String, List<String>> indexes) {

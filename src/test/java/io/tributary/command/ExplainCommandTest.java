@@ -43,6 +43,24 @@ class ExplainCommandTest {
     }
 
     @Test
+    void declared_indexes_stand_beside_the_derived_ones(@TempDir Path home) throws Exception {
+        Path file = Files.createDirectories(home.resolve("transformers/projections"))
+                .resolve("calls.yaml");
+        Files.writeString(file, """
+                projection: calls
+                topic: crm.calls
+                key: id
+                indexes: [{ fields: [who, -at] }]
+                expire: { field: at, after: P30D }
+                fields: { id: long, who: string, at: timestamp }
+                """);
+        assertThat(Invoked.run("explain", "projection", "calls", "--home", home.toString())
+                        .out())
+                .containsPattern("who, -at +declared")
+                .containsPattern("at +removes documents PT720H after it");
+    }
+
+    @Test
     void the_diagram_joins_only_what_it_names() {
         Set<String> nodes = new HashSet<>();
         String diagram = Invoked.run("explain", "--mermaid").out();
