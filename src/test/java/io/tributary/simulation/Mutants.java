@@ -470,12 +470,12 @@ final class Mutants {
                             + "        all.replaceAll((field, values) -> present[references.fields().indexOf(field)] == null ? List.of() : values.subList(0, 1));\n"
                             + "        return new ProjectionChange(key, all);"),
             Mutant.of(
-                            CHAINS,
-                            "They are told before the trigger is deleted",
-                            "they are told by chance: what a queue does not take is not tried again",
-                            "view.TriggeredBuilds",
-                            "        tell(changes, since(asked.values()), failed);\n",
-                            "        try {\n            tell(changes, since(asked.values()), failed);\n        } catch (Exception e) {\n            refused.increment(0);\n        }\n"),
+                    CHAINS,
+                    "They are told before the trigger is deleted",
+                    "they are told by chance: what a queue does not take is not tried again",
+                    "view.TriggeredBuilds",
+                    "        tell(changes, since(asked.values()), failed);\n",
+                    "        try {\n            tell(changes, since(asked.values()), failed);\n        } catch (Exception e) {\n            refused.increment(0);\n        }\n"),
             // ---- keys of their own
             Mutant.of(
                     OTHER_KEYS,
@@ -526,12 +526,12 @@ final class Mutants {
                             "                                        Updates.set(Meta.path(Meta.REFUSED), mark)))")
                     .within(4_000),
             Mutant.of(
-                            OTHER_KEYS,
-                            "The views above are told of a view that is refused, too: whoever wrote what it was may have died before it told them",
-                            "they are told of those that are built",
-                            "view.ViewBuilder",
-                            "                    round.told().accept(references.stored(key, stored));\n",
-                            ""));
+                    OTHER_KEYS,
+                    "The views above are told of a view that is refused, too: whoever wrote what it was may have died before it told them",
+                    "they are told of those that are built",
+                    "view.ViewBuilder",
+                    "                    round.told().accept(references.stored(key, stored));\n",
+                    ""));
 
     private Mutants() {}
 }
