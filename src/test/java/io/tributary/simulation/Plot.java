@@ -62,6 +62,9 @@ record Plot(List<World> worlds, @Nullable Profile profile, Trouble trouble) {
     /** One document changes field by field, and its writers die before they tell of it. */
     private static final Plot UNTOLD_FIELDS = new Plot(Worlds.WIDE, Profile.FLIP_BASE, Trouble.UNTOLD);
 
+    /** One document is merged, while it moves between parents, goes, and comes back. */
+    private static final Plot MERGES = new Plot(Worlds.WIDE, Profile.MOVE_ONE, Trouble.ANYTHING);
+
     /** The plots of neighbouring seeds. How often one is here is how often it is played. */
     private static final List<Plot> PLAYED = List.of(
             ANYTHING,
@@ -80,7 +83,7 @@ record Plot(List<World> worlds, @Nullable Profile profile, Trouble trouble) {
             SIBLINGS,
             CHAIN_MOVES,
             RACES,
-            ANYTHING,
+            MERGES,
             LATE_MEETINGS,
             SILENCE,
             ANYTHING,
