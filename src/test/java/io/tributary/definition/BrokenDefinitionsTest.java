@@ -15,7 +15,10 @@ class BrokenDefinitionsTest {
     @Test
     void more_than_a_hundred_broken_definitions_have_their_messages_pinned() {
         List<String> texts = Stream.of(
-                        ProjectionProblemsTest.mistakes(), RecordProblemsTest.mistakes(), ViewProblemsTest.mistakes())
+                        ProjectionProblemsTest.mistakes(),
+                        FieldProblemsTest.mistakes(),
+                        RecordProblemsTest.mistakes(),
+                        ViewProblemsTest.mistakes())
                 .flatMap(mistakes -> mistakes)
                 .map(Arguments::get)
                 .map(arguments -> String.valueOf(arguments[0]))
