@@ -186,6 +186,7 @@ public final class Expression implements Formula {
             return values.get(name) != null;
         }
 
+        /** Asked for by the interface; an assignment is refused when the expression is read. */
         @Override
         public void set(String name, Object value) {
             throw new UnsupportedOperationException("an expression only reads");
