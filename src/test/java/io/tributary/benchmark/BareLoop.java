@@ -37,7 +37,7 @@ record BareLoop(int threads) implements Contestant {
 
     @Override
     public String name() {
-        return "bare loop, " + threads + (threads == 1 ? " consumer" : " consumers");
+        return "bare loop";
     }
 
     @Override

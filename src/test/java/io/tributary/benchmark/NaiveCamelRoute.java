@@ -18,7 +18,7 @@ final class NaiveCamelRoute implements Contestant {
 
     @Override
     public String name() {
-        return "naive Camel route";
+        return "naive Camel";
     }
 
     @Override

@@ -2,11 +2,12 @@ package io.tributary.benchmark;
 
 import com.mongodb.client.MongoCollection;
 import com.sun.management.OperatingSystemMXBean;
+import io.tributary.benchmark.Contest.Measured;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
+import java.util.Map;
 import org.bson.Document;
 
 /**
@@ -16,27 +17,11 @@ import org.bson.Document;
 record Trial(Engines engines, Contestant contestant, int rows) {
 
     /** Where the clock starts. */
-    enum Stage {
+    enum From {
         /** When the file is given to the contestant. */
         FILE_TO_PROJECTION,
         /** When the consumers start; all messages are in the queue then. */
         QUEUE_TO_PROJECTION
-    }
-
-    /**
-     * What a run took, to the last row in the database and the queue empty.
-     *
-     * @param cpu of the contestant's process, in which nothing else works; the servers have others
-     */
-    record Result(int rows, Duration wall, Duration cpu) {
-
-        double rowsPerSecond() {
-            return rows / (wall.toNanos() / 1e9);
-        }
-
-        double cpuMicrosPerRow() {
-            return cpu.toNanos() / 1e3 / rows;
-        }
     }
 
     /**
@@ -45,19 +30,19 @@ record Trial(Engines engines, Contestant contestant, int rows) {
      * @param id of the lane: never used before on these engines
      * @throws IllegalStateException if the contestant did not store what it had to
      */
-    Result run(Stage stage, String id) throws Exception {
+    Measured run(From from, String id) throws Exception {
         try (Lane lane = new Lane(engines, id);
                 Contestant.Running running = contestant.start(lane)) {
             running.feed(OrderRow.write(file(lane, "orders-0.csv"), 0, 1));
             lane.await(running, 1);
             Path csv = OrderRow.write(file(lane, "orders-1.csv"), 1, rows + 1);
-            if (stage == Stage.QUEUE_TO_PROJECTION) {
+            if (from == From.QUEUE_TO_PROJECTION) {
                 running.hold();
                 running.feed(csv);
                 running.awaitSent();
             }
-            Result result = timed(() -> {
-                if (stage == Stage.QUEUE_TO_PROJECTION) {
+            Measured result = timed(() -> {
+                if (from == From.QUEUE_TO_PROJECTION) {
                     running.release();
                 } else {
                     running.feed(csv);
@@ -79,14 +64,14 @@ record Trial(Engines engines, Contestant contestant, int rows) {
         void run() throws Exception;
     }
 
-    private Result timed(Work work) throws Exception {
+    private Measured timed(Work work) throws Exception {
         OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
         System.gc();
         long cpu = system.getProcessCpuTime();
         long start = System.nanoTime();
         work.run();
         long wall = System.nanoTime() - start;
-        return new Result(rows, Duration.ofNanos(wall), Duration.ofNanos(system.getProcessCpuTime() - cpu));
+        return new Measured(rows, wall / 1e9, (system.getProcessCpuTime() - cpu) / 1e9, Map.of());
     }
 
     private void verify(MongoCollection<Document> collection) {
