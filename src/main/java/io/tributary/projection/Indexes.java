@@ -2,6 +2,7 @@ package io.tributary.projection;
 
 import com.mongodb.MongoCommandException;
 import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.IndexOptions;
 import java.time.Duration;
 import java.util.Collection;
@@ -26,7 +27,8 @@ public final class Indexes implements Runnable {
      * Indexes of one collection.
      *
      * @param keys one ordinary index each
-     * @param expiring the path of the date after which, and {@code keep}, a document is removed: tombstones, books
+     * @param expiring the path of the date after which, and {@code keep}, a document is removed: tombstones, books. Where the server
+     *     can, only documents that have one are in the index: others are most, and need not pay for it
      */
     public Indexes(MongoCollection<Document> collection, List<Document> keys, String expiring, Duration keep) {
         this(collection, keys, expiring, keep, () -> {});
@@ -81,10 +83,22 @@ public final class Indexes implements Runnable {
         }
     }
 
-    /** An index that expires after another time stays from a run with another setting: it is made anew. */
+    /**
+     * An index that expires after another time, or over other documents, stays from a run with another setting or version: it is made
+     * anew.
+     */
     private void expire() {
-        Document keys = new Document(expiring, 1);
         IndexOptions options = new IndexOptions().expireAfter(keep.toSeconds(), TimeUnit.SECONDS);
+        try {
+            expire(options.partialFilterExpression(Filters.exists(expiring)));
+        } catch (MongoCommandException e) {
+            // Not every server has partial indexes; the whole one does the same for more work with every write.
+            expire(options.partialFilterExpression(null));
+        }
+    }
+
+    private void expire(IndexOptions options) {
+        Document keys = new Document(expiring, 1);
         try {
             collection.createIndex(keys, options);
         } catch (MongoCommandException e) {

@@ -14,7 +14,7 @@ public final class Meta {
     /** The version of the record that is stored, as {@code [source, sequence]}. */
     public static final String VERSION = "version";
 
-    /** Per reference field, the present value and those it had: {@code references.customerId: [7, 5]}. */
+    /** Per reference field its value, or in an array the present one and those it had: {@code references.customerId: [7, 5]}. */
     public static final String REFERENCES = "references";
 
     /** The values that are references no more: {@code [{field, value, until}]}; absent for a document that never moved. */

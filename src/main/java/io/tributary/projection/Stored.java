@@ -34,10 +34,11 @@ public record Stored(Document document) {
 
     /** The present and past values of a reference field. */
     public List<Object> references(String field) {
-        Object all = meta().get(Meta.REFERENCES);
-        return all instanceof Document references && references.get(field) instanceof List<?> values
-                ? List.copyOf(values)
-                : List.of();
+        Object kept = meta().get(Meta.REFERENCES) instanceof Document references ? references.get(field) : null;
+        if (kept instanceof List<?> values) {
+            return List.copyOf(values);
+        }
+        return kept == null ? List.of() : List.of(kept);
     }
 
     /** The reference fields that the document keeps values of. */

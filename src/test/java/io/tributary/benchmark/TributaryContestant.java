@@ -14,7 +14,6 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.Date;
-import java.util.List;
 import java.util.Map;
 import org.bson.Document;
 import org.bson.types.Decimal128;
@@ -106,7 +105,7 @@ final class TributaryContestant implements Contestant {
                 .append("shipPriority", Integer.valueOf(row.value("SHIP_PRIORITY")))
                 .append("updatedAt", utc(LocalDateTime.parse(row.value("UPDATED_AT"))))
                 .append("comment", row.value("COMMENT"))
-                .append(Meta.REFERENCES, new Document("customerId", List.of(Long.valueOf(row.value("CUST_ID")))));
+                .append(Meta.REFERENCES, new Document("customerId", Long.valueOf(row.value("CUST_ID"))));
     }
 
     @Override

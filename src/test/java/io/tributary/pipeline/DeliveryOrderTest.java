@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tributary.demo.LiveChanges;
 import io.tributary.projection.Meta;
+import io.tributary.projection.Stored;
 import io.tributary.runtime.Setting;
 import io.tributary.runtime.TributaryProcess;
 import java.nio.file.Path;
@@ -128,7 +129,7 @@ class DeliveryOrderTest {
         Document references = document.get(Meta.META, Document.class).get(Meta.REFERENCES, new Document());
         for (String field : references.keySet()) {
             if (document.get(field) != null) {
-                assertThat(references.getList(field, Object.class))
+                assertThat(new Stored(document).references(field))
                         .as("%s: references.%s", what, field)
                         .contains(document.get(field));
             }
