@@ -63,7 +63,7 @@ final class QueueWorker implements Runnable {
         int failures = 0;
         while (!end.isEnded()) {
             try {
-                List<ReceivedMessage> messages = tools.receiver.receive(inFlight::add);
+                List<ReceivedMessage> messages = tools.receiver.receive(inFlight::add, end);
                 tools.receiving.worked(this);
                 failures = 0;
                 take(messages);
@@ -88,9 +88,11 @@ final class QueueWorker implements Runnable {
             return;
         }
         processing = true;
+        long begin = System.nanoTime();
         try {
             tools.receiver.portions(messages).forEach(this::handlePortion);
         } finally {
+            tools.receiver.took(Duration.ofNanos(System.nanoTime() - begin));
             inFlight.remove(messages);
             processing = false;
         }

@@ -26,13 +26,23 @@ final class Receiver {
     private final int perReceive;
     private final int gather;
     private final long gatherBytes;
+    private final Pace pace;
 
     /**
      * A receiver.
      *
      * @param gatherBytes of text, decompressed, that are processed together; one message may have more
+     * @param pace of the rounds
      */
-    Receiver(SqsClient sqs, Queues queues, SqsCosts costs, String queue, int perReceive, int gather, long gatherBytes) {
+    Receiver(
+            SqsClient sqs,
+            Queues queues,
+            SqsCosts costs,
+            String queue,
+            int perReceive,
+            int gather,
+            long gatherBytes,
+            Pace pace) {
         this.sqs = sqs;
         this.queues = queues;
         this.costs = costs;
@@ -40,19 +50,29 @@ final class Receiver {
         this.perReceive = perReceive;
         this.gather = gather;
         this.gatherBytes = gatherBytes;
+        this.pace = pace;
     }
 
     /**
-     * Waits for messages, and takes more without waiting as long as every receive comes back full and they are not too many bytes.
+     * Waits for messages, then for the pace, and takes more without waiting as long as every receive comes back full and they are not
+     * too many bytes.
      *
      * @param received told of the messages of each receive as soon as they are here
+     * @param end ends the wait for the pace; what was received is still returned
      * @throws SdkException if nothing could be received
      */
-    List<ReceivedMessage> receive(Consumer<List<ReceivedMessage>> received) {
+    List<ReceivedMessage> receive(Consumer<List<ReceivedMessage>> received, Pause end) {
         Duration wait = queues.settings().waitTime();
         List<ReceivedMessage> gathered = new ArrayList<>(receive(Math.min(perReceive, gather), wait));
         received.accept(List.copyOf(gathered));
-        boolean full = gathered.size() == Math.min(perReceive, gather);
+        if (gathered.isEmpty()) {
+            return gathered;
+        }
+        Duration early = pace.begin();
+        boolean full = early.isZero()
+                ? gathered.size() == Math.min(perReceive, gather)
+                // What has come in the meantime is what was waited for.
+                : end.await(early);
         long bytes = bytes(gathered);
         while (full && gathered.size() < gather && bytes < gatherBytes) {
             int wanted = Math.min(perReceive, gather - gathered.size());
@@ -67,7 +87,15 @@ final class Receiver {
                 return gathered;
             }
         }
+        if (full) {
+            pace.saturated();
+        }
         return gathered;
+    }
+
+    /** A round has taken so long: the pace follows. */
+    void took(Duration round) {
+        pace.took(round);
     }
 
     /** Splits what was received into what is processed together, in its order: a receive may bring more than fits. */

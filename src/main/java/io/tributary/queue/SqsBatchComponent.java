@@ -82,7 +82,8 @@ public final class SqsBatchComponent extends DefaultComponent {
         int messages = getAndRemoveParameter(parameters, "messages", Integer.class, 10);
         int gather = getAndRemoveParameter(parameters, "gather", Integer.class, 10);
         int gatherBytes = getAndRemoveParameter(parameters, "gatherBytes", Integer.class, GATHER_BYTES);
-        return new SqsBatchEndpoint(uri, this, remaining, consumers, messages, gather, gatherBytes);
+        int pace = getAndRemoveParameter(parameters, "pace", Integer.class, 0);
+        return new SqsBatchEndpoint(uri, this, remaining, consumers, messages, gather, gatherBytes, pace);
     }
 
     QueueWorker.Tools tools(
@@ -91,7 +92,15 @@ public final class SqsBatchComponent extends DefaultComponent {
         return new QueueWorker.Tools(
                 queue,
                 queues,
-                new Receiver(sqs, queues, costs, queue, endpoint.messages(), endpoint.gather(), endpoint.gatherBytes()),
+                new Receiver(
+                        sqs,
+                        queues,
+                        costs,
+                        queue,
+                        endpoint.messages(),
+                        endpoint.gather(),
+                        endpoint.gatherBytes(),
+                        new Pace(Duration.ofMillis(endpoint.pace()), System::nanoTime)),
                 new Receipts(sqs, queues, costs, queue),
                 delivery,
                 new Failures(queue, failureLog, Clock.systemUTC()),

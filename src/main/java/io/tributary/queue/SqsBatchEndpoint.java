@@ -16,6 +16,9 @@ import org.apache.camel.support.DefaultEndpoint;
  * waiting; 10 where it is not said</td></tr>
  * <tr><td>{@code gatherBytes}</td><td>bytes of text, decompressed, in one exchange of more than one message; a 64th of the heap, at
  * least 1 MiB, where it is not said</td></tr>
+ * <tr><td>{@code pace}</td><td>milliseconds, 0 to 10000, from the begin of one exchange to the begin of the next, over all consumers of the
+ * endpoint, so that more is gathered; longer where exchanges take long, none where as much is waiting as one may gather; 0 where it is not
+ * said</td></tr>
  * </table>
  */
 public final class SqsBatchEndpoint extends DefaultEndpoint {
@@ -26,6 +29,7 @@ public final class SqsBatchEndpoint extends DefaultEndpoint {
     private final int messages;
     private final int gather;
     private final int gatherBytes;
+    private final int pace;
 
     SqsBatchEndpoint(
             String uri,
@@ -34,20 +38,22 @@ public final class SqsBatchEndpoint extends DefaultEndpoint {
             int consumers,
             int messages,
             int gather,
-            int gatherBytes) {
+            int gatherBytes,
+            int pace) {
         super(uri, component);
         this.component = component;
         this.queue = queue;
-        this.consumers = inRange(uri, "consumers", consumers, 100);
-        this.messages = inRange(uri, "messages", messages, 10);
-        this.gather = inRange(uri, "gather", gather, 1_000);
-        this.gatherBytes = inRange(uri, "gatherBytes", gatherBytes, Integer.MAX_VALUE);
+        this.consumers = inRange(uri, "consumers", consumers, 1, 100);
+        this.messages = inRange(uri, "messages", messages, 1, 10);
+        this.gather = inRange(uri, "gather", gather, 1, 1_000);
+        this.gatherBytes = inRange(uri, "gatherBytes", gatherBytes, 1, Integer.MAX_VALUE);
+        this.pace = inRange(uri, "pace", pace, 0, 10_000);
     }
 
-    private static int inRange(String uri, String name, int value, int most) {
-        if (value < 1 || value > most) {
+    private static int inRange(String uri, String name, int value, int least, int most) {
+        if (value < least || value > most) {
             throw new IllegalArgumentException(
-                    uri + ": " + name + " is " + value + "; 1 to " + most + " would be right");
+                    uri + ": " + name + " is " + value + "; " + least + " to " + most + " would be right");
         }
         return value;
     }
@@ -74,6 +80,10 @@ public final class SqsBatchEndpoint extends DefaultEndpoint {
 
     public int gatherBytes() {
         return gatherBytes;
+    }
+
+    public int pace() {
+        return pace;
     }
 
     @Override

@@ -99,6 +99,11 @@ public enum Setting {
             Kind.NUMBER,
             "100",
             "Messages of triggers that are coalesced, where as many are waiting."),
+    VIEWS_PACE(
+            "tributary.views.pace",
+            Kind.DURATION,
+            "100ms",
+            "From the begin of one round of builds of a view to the begin of the next, in one process: what is triggered meanwhile is built once. The first after quiet begins at once; up to 1s where rounds take long; 0 for no spacing."),
     VIEWS_CHUNK("tributary.views.chunk", Kind.NUMBER, "250", "Views that are read, assembled and written together."),
     VIEWS_MAX_DOCUMENTS(
             "tributary.views.max-documents",

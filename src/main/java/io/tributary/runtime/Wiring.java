@@ -164,7 +164,11 @@ final class Wiring {
                             .parameter("view", view)
                             .parameter("queue", names.viewQueue(view))
                             .parameter("consumers", settings.text(Setting.VIEWS_CONSUMERS))
-                            .parameter("gather", settings.text(Setting.VIEWS_GATHER)));
+                            .parameter("gather", settings.text(Setting.VIEWS_GATHER))
+                            .parameter(
+                                    "pace",
+                                    String.valueOf(settings.duration(Setting.VIEWS_PACE)
+                                            .toMillis())));
                 }
             }
         };

@@ -59,7 +59,7 @@ public final class OneReceive {
         QueueWorker.Tools tools = new QueueWorker.Tools(
                 queue,
                 queues,
-                new Receiver(sqs, queues, costs, queue, perReceive, gather, 1 << 20),
+                new Receiver(sqs, queues, costs, queue, perReceive, gather, 1 << 20, Pace.none()),
                 new Receipts(sqs, queues, costs, queue),
                 messages -> deliver(route, messages),
                 new Failures(queue, FailureLog.NONE, Clock.systemUTC()),

@@ -1,0 +1,59 @@
+package io.tributary.queue;
+
+import java.time.Duration;
+import java.util.function.LongSupplier;
+
+/**
+ * Spaces out the rounds of all workers of a consumer, so that what comes meanwhile is taken in together: a view whose parts change
+ * many times in a moment is built a few times, not as often as there are threads to build it. The first round after quiet begins at
+ * once. Rounds that take long are spaced out twice as far as they take, within a bound; those that find more waiting than one may take
+ * in are not spaced out at all, since nothing is gained by it. Safe for many threads.
+ */
+final class Pace {
+
+    /** Even under load a round is not held back for longer. */
+    private static final Duration MOST = Duration.ofSeconds(1);
+
+    private final long least;
+    private final LongSupplier nanos;
+    private long interval;
+    private long next;
+
+    /**
+     * A pace.
+     *
+     * @param least from the begin of one round to the begin of the next; zero for no spacing
+     * @param nanos a clock that never goes backwards
+     */
+    Pace(Duration least, LongSupplier nanos) {
+        this.least = least.toNanos();
+        this.interval = this.least;
+        this.nanos = nanos;
+        this.next = nanos.getAsLong();
+    }
+
+    /** No spacing. */
+    static Pace none() {
+        return new Pace(Duration.ZERO, () -> 0);
+    }
+
+    /** Takes the next place in the row of rounds; returns how long to wait for it. */
+    synchronized Duration begin() {
+        long now = nanos.getAsLong();
+        long begin = Math.max(now, next);
+        next = begin + interval;
+        return Duration.ofNanos(begin - now);
+    }
+
+    /** Another round may begin at once: as much is waiting as one can take in. */
+    synchronized void saturated() {
+        next = nanos.getAsLong();
+    }
+
+    /** A round has taken so long. */
+    synchronized void took(Duration round) {
+        if (least > 0) {
+            interval = Math.max(least, Math.min(2 * round.toNanos(), MOST.toNanos()));
+        }
+    }
+}
