@@ -112,6 +112,34 @@ class SqsBatchTest {
     }
 
     @Test
+    void what_comes_within_the_pace_is_taken_in_together() throws Exception {
+        sqs.send(queue, "first");
+        consume("?gather=50&consumers=2&pace=2000", exchange -> {});
+        await().until(() -> seen.size() == 1);
+        for (int i = 0; i < 30; i++) {
+            sqs.send(queue, "m" + i);
+        }
+        awaitEmpty();
+        assertThat(seen.stream().mapToInt(exchange -> received(exchange).size()).sum())
+                .isEqualTo(31);
+        assertThat(seen).as("one, and one for each consumer").hasSizeLessThanOrEqualTo(3);
+    }
+
+    @Test
+    void a_stop_gives_back_what_waits_for_the_pace() throws Exception {
+        sqs.send(queue, "first");
+        consume("?pace=10000", exchange -> {});
+        await().until(() -> seen.size() == 1);
+        sqs.send(queue, "second");
+        await().until(() -> sqs.depth(queue).inFlight() == 1);
+
+        camel.stop();
+
+        assertThat(seen).hasSize(1);
+        await().until(() -> sqs.depth(queue).inFlight() == 0 && sqs.depth(queue).waiting() == 1);
+    }
+
+    @Test
     void a_failing_exchange_leaves_every_message_on_the_queue() throws Exception {
         sqs.send(queue, "a", "b", "c");
         CountDownLatch attempts = new CountDownLatch(4);
