@@ -11,6 +11,8 @@ import java.io.InputStreamReader;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -27,6 +29,7 @@ final class Engines implements AutoCloseable {
     private final String mongoName;
     private final String sqsName;
     private final Process child;
+    private final Deque<AutoCloseable> closedFirst = new ArrayDeque<>();
 
     private Engines(String mongoUri, URI sqsEndpoint, String mongoName, String sqsName, Process child) {
         this.mongoUri = mongoUri;
@@ -108,8 +111,17 @@ final class Engines implements AutoCloseable {
                 .build();
     }
 
+    /** Closes what several runs share before the servers end. */
+    <T extends AutoCloseable> T closingFirst(T shared) {
+        closedFirst.push(shared);
+        return shared;
+    }
+
     @Override
-    public void close() throws IOException {
+    public void close() throws Exception {
+        while (!closedFirst.isEmpty()) {
+            closedFirst.pop().close();
+        }
         child.getOutputStream().close();
         try {
             if (!child.waitFor(15, TimeUnit.SECONDS)) {

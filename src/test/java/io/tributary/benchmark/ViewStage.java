@@ -1,0 +1,47 @@
+package io.tributary.benchmark;
+
+import io.tributary.benchmark.Contest.Claim;
+import io.tributary.benchmark.Contest.Entry;
+import java.util.List;
+
+/** From a changed projection to the view of 1:N:N with a lookup. */
+public final class ViewStage implements Stage {
+
+    @Override
+    public String name() {
+        return "view";
+    }
+
+    @Override
+    public List<Contest> contests(Sizes sizes) {
+        CustomerSites company = new CustomerSites("v", sizes.of(6_000));
+        return List.of(
+                rebuild("view-build", "Triggers to views: first build", "No view is there.", company, sizes, false),
+                rebuild("view-rebuild", "Triggers to views: rebuild", "All views are there.", company, sizes, true));
+    }
+
+    private static Contest rebuild(
+            String id, String title, String before, CustomerSites company, Sizes sizes, boolean again) {
+        return new Contest(
+                id,
+                title,
+                before
+                        + " Triggers of all customers wait on the view's queue; from the start of the builders until the queue is "
+                        + "empty and every view is written. A view shows a customer with nation and region (lookups), ten orders and "
+                        + "forty line items on average (TPC-H), and three totals. The views of all contestants are equal.",
+                "views",
+                List.of(
+                        rebuild(new TributaryViews(), company, company.customers(), again),
+                        rebuild(BareViews.CONTESTANT, company, company.customers(), again),
+                        rebuild(LookupViews.PER_BATCH, company, sizes.of(1_500), again),
+                        rebuild(LookupViews.PER_KEY, company, sizes.of(600), again)),
+                List.of(new Claim(BareViews.CONTESTANT.name(), 0.8), new Claim(LookupViews.PER_KEY.name(), 5)));
+    }
+
+    private static Entry rebuild(ViewContestant contestant, CustomerSites company, int views, boolean again) {
+        return new Entry(
+                contestant.name(), contestant.settings(), contestant.lacks(), (engines, id) -> new RebuildTrial(
+                                company, contestant, views, again)
+                        .run(engines, id));
+    }
+}
