@@ -1,76 +1,77 @@
 package io.tributary.benchmark;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.ReplaceOneModel;
 import com.mongodb.client.model.ReplaceOptions;
-import de.siegmar.fastcsv.reader.CsvReader;
-import de.siegmar.fastcsv.reader.NamedCsvRecord;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
-import java.util.Map;
-import java.util.zip.GZIPInputStream;
-import java.util.zip.GZIPOutputStream;
 import org.bson.Document;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.Message;
-import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 
 /**
- * The limit of the drivers: packed messages, batch requests and bulk writes in plain loops, and nothing else. No casts, no
- * versions, no guards, no rejected rows, no books, no notifications, no retries: what it leaves out is what the others cost.
+ * The limit of the drivers: messages packed as Tributary packs them, batch requests and bulk writes in plain loops, and nothing else. No
+ * casts, no versions, no guards, no rejected rows, no books, no notifications, no retries: what it leaves out is what the others cost.
+ *
+ * @param index whether its collection has the secondary index without which a view could not find the orders of a customer
  */
-record BareLoop(int threads) implements Contestant {
+record BareLoop(String name, boolean index) implements Contestant {
 
-    private static final int ROWS_PER_MESSAGE = 500;
     private static final int PER_REQUEST = 10;
-    private static final ObjectMapper JSON = new ObjectMapper();
 
-    @Override
-    public String name() {
-        return "bare loop";
+    /** With the index that Tributary's projection has, too: to be joinable costs an index. */
+    static BareLoop indexed() {
+        return new BareLoop("bare loop", true);
+    }
+
+    static BareLoop withoutIndex() {
+        return new BareLoop("bare loop, no index", false);
+    }
+
+    private static int threads() {
+        return TributaryContestant.consumers();
     }
 
     @Override
     public String settings() {
-        return ROWS_PER_MESSAGE + " rows in a gzip JSON message, " + PER_REQUEST
-                + " messages a request, each message one unordered bulk of replaceOne upserts by `_id`; no casts, no guards; "
-                + "consumer threads: " + threads;
+        return "columns once and rows as arrays in gzip JSON, up to " + BareMessages.MAX_ROWS + " rows or "
+                + BareMessages.MAX_BYTES + " bytes in a message, " + PER_REQUEST
+                + " messages a request, each message one unordered bulk of replaceOne upserts by `_id`, deleted after it; "
+                + "consumer threads: " + threads()
+                + (index ? "; secondary index on the customer's number" : "; no secondary index");
+    }
+
+    @Override
+    public String lacks() {
+        return "no casts, no rejected rows, no guards (an older message overwrites a newer row), no deletes, no notifications, no"
+                + " books, no retries" + (index ? "" : "; no view could find its orders");
     }
 
     @Override
     public Document expected(OrderRow row) {
-        return document(row.byColumn());
+        return row.document();
     }
 
     @Override
     public Running start(Lane lane) {
         String queue = lane.id() + "-orders";
+        MongoCollection<Document> collection = lane.database().getCollection("orders");
+        if (index) {
+            collection.createIndex(Indexes.ascending("CUST_ID"));
+        }
         Loop loop = new Loop(
-                lane.sqs(),
-                lane.sqs().createQueue(r -> r.queueName(queue)).queueUrl(),
-                queue,
-                lane.database().getCollection("orders"));
+                lane.sqs(), lane.sqs().createQueue(r -> r.queueName(queue)).queueUrl(), queue, collection);
         loop.release();
         return loop;
     }
 
-    private static Document document(Map<String, String> row) {
-        Document document = new Document("_id", row.get("ORDER_ID"));
-        document.putAll(row);
-        return document;
-    }
-
-    private final class Loop implements Running {
+    private static final class Loop implements Running {
 
         private final SqsClient sqs;
         private final String url;
@@ -88,44 +89,9 @@ record BareLoop(int threads) implements Contestant {
 
         @Override
         public void feed(Path csv) throws IOException {
-            List<SendMessageBatchRequestEntry> entries = new ArrayList<>();
-            List<Map<String, String>> rows = new ArrayList<>();
-            try (CsvReader<NamedCsvRecord> reader = CsvReader.builder().ofNamedCsvRecord(csv)) {
-                for (NamedCsvRecord row : reader) {
-                    rows.add(row.getFieldsAsMap());
-                    if (rows.size() == ROWS_PER_MESSAGE) {
-                        entries.add(entry(entries.size(), rows));
-                        rows.clear();
-                    }
-                    if (entries.size() == PER_REQUEST) {
-                        send(entries);
-                    }
-                }
+            try (BareMessages messages = new BareMessages(sqs, url, PER_REQUEST)) {
+                messages.addAll(csv);
             }
-            if (!rows.isEmpty()) {
-                entries.add(entry(entries.size(), rows));
-            }
-            send(entries);
-        }
-
-        private SendMessageBatchRequestEntry entry(int number, List<Map<String, String>> rows) throws IOException {
-            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-            try (GZIPOutputStream out = new GZIPOutputStream(bytes)) {
-                JSON.writeValue(out, rows);
-            }
-            return SendMessageBatchRequestEntry.builder()
-                    .id(Integer.toString(number))
-                    .messageBody(Base64.getEncoder().encodeToString(bytes.toByteArray()))
-                    .build();
-        }
-
-        private void send(List<SendMessageBatchRequestEntry> entries) {
-            if (!entries.isEmpty()
-                    && sqs.sendMessageBatch(r -> r.queueUrl(url).entries(entries))
-                            .hasFailed()) {
-                throw new IllegalStateException("SQS refused a message of the bare loop");
-            }
-            entries.clear();
         }
 
         @Override
@@ -136,7 +102,7 @@ record BareLoop(int threads) implements Contestant {
         @Override
         public void release() {
             consuming = true;
-            for (int i = 0; i < threads; i++) {
+            for (int i = 0; i < threads(); i++) {
                 Thread consumer = new Thread(this::consume, "bare-loop-" + i);
                 consumers.add(consumer);
                 consumer.start();
@@ -155,23 +121,12 @@ record BareLoop(int threads) implements Contestant {
         }
 
         private void write(Message message) {
-            List<ReplaceOneModel<Document>> writes = new ArrayList<>();
-            for (Map<String, String> row : unpack(message.body())) {
-                Document document = document(row);
+            List<ReplaceOneModel<Document>> writes = new ArrayList<>(BareMessages.MAX_ROWS);
+            for (Document document : BareMessages.read(message.body())) {
                 writes.add(new ReplaceOneModel<>(
                         Filters.eq("_id", document.get("_id")), document, new ReplaceOptions().upsert(true)));
             }
             collection.bulkWrite(writes, new BulkWriteOptions().ordered(false));
-        }
-
-        @SuppressWarnings("unchecked")
-        private static List<Map<String, String>> unpack(String body) {
-            try (GZIPInputStream in = new GZIPInputStream(
-                    new ByteArrayInputStream(Base64.getDecoder().decode(body)))) {
-                return JSON.readValue(in, List.class);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
         }
 
         private void delete(List<Message> messages) {

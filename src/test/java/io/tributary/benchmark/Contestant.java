@@ -1,9 +1,15 @@
 package io.tributary.benchmark;
 
+import com.sun.management.OperatingSystemMXBean;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
+import java.util.Set;
 import org.bson.Document;
 
-/** One way to bring the rows of CSV files through SQS into MongoDB. */
+/**
+ * One way to bring the rows of CSV files through a queue into MongoDB. Those that need libraries which the ordinary test class path has
+ * not are found as services.
+ */
 interface Contestant {
 
     String name();
@@ -11,12 +17,30 @@ interface Contestant {
     /** What a reader has to know of how it is set, in a sentence. */
     String settings();
 
+    /** What it cannot do that Tributary does; empty for nothing. */
+    String lacks();
+
+    /** How many rows a full run has: it should take seconds, not minutes. */
+    default int rows() {
+        return 100_000;
+    }
+
+    /** The work that it can do. */
+    default Set<Work> work() {
+        return Set.of(Work.values());
+    }
+
     /** What it has to have stored for a row, in the form that {@link #comparable} gives it. */
     Document expected(OrderRow row);
 
     /** A stored document without what differs from run to run. */
     default Document comparable(Document stored) {
         return stored;
+    }
+
+    /** The field that it keeps a column in. */
+    default String field(String column) {
+        return column;
     }
 
     /** Starts its reading and its consuming ends in a lane of its own. */
@@ -42,5 +66,16 @@ interface Contestant {
 
         /** The name of the collection, in the database of the lane. */
         String collection();
+
+        /** What is still on its way: messages, or whatever else is 0 only when nothing is. */
+        default long waiting(Lane lane) {
+            return lane.depth(queue());
+        }
+
+        /** Nanoseconds of CPU time of the process that consumes, since it started. */
+        default long cpuNanos() {
+            return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class)
+                    .getProcessCpuTime();
+        }
     }
 }

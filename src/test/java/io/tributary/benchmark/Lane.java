@@ -87,7 +87,8 @@ final class Lane implements AutoCloseable {
         }
     }
 
-    private long depth(String queue) {
+    /** Messages that wait, are in flight or are delayed; 0 where there is no such queue. */
+    long depth(String queue) {
         try {
             String url = sqs.getQueueUrl(r -> r.queueName(queue)).queueUrl();
             Map<QueueAttributeName, String> counts = sqs.getQueueAttributes(

@@ -12,6 +12,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.function.IntFunction;
+import org.bson.Document;
 
 /**
  * One row of the data that every contestant takes in: an order of ten fields, about 130 bytes as a line of CSV, the same for the same
@@ -36,6 +38,11 @@ final class OrderRow {
         "furiously", "pending", "accounts", "sleep", "carefully", "ironic", "deposits", "haggle", "quickly", "regular",
         "packages", "above", "the", "final", "requests", "boost", "slyly", "express", "theodolites", "nag"
     };
+
+    /** What a changed row has as its STATUS, and no other. */
+    static final String CHANGED = "C";
+
+    private static final int WIDE_BYTES = 500;
 
     private final List<String> values;
 
@@ -62,6 +69,34 @@ final class OrderRow {
                 words(random)));
     }
 
+    /** A record of 500 bytes: the row of a number with a comment so long that its line of CSV has as many. */
+    static OrderRow wide(int number) {
+        OrderRow row = of(number);
+        SplittableRandom random = new SplittableRandom(20_270_101L + number);
+        StringBuilder comment = new StringBuilder(row.value("COMMENT"));
+        int bytes = String.join(",", row.values).length() - comment.length();
+        while (bytes + comment.length() < WIDE_BYTES) {
+            comment.append(' ').append(WORDS[random.nextInt(WORDS.length)]);
+        }
+        comment.setLength(WIDE_BYTES - bytes);
+        // A space at the end would be a matter of taste of whoever reads the line.
+        return row.with(
+                "COMMENT",
+                comment.toString().stripTrailing() + (comment.toString().endsWith(" ") ? "x" : ""));
+    }
+
+    /** The row a day later: its status and its time of change differ. */
+    OrderRow changed() {
+        LocalDateTime updated = LocalDateTime.parse(value("UPDATED_AT")).plusDays(1);
+        return with("STATUS", CHANGED).with("UPDATED_AT", updated.toString());
+    }
+
+    private OrderRow with(String column, String value) {
+        List<String> changed = new ArrayList<>(values);
+        changed.set(COLUMNS.indexOf(column), value);
+        return new OrderRow(List.copyOf(changed));
+    }
+
     private static String words(SplittableRandom random) {
         List<String> words = new ArrayList<>();
         for (int i = 0; i < 6; i++) {
@@ -82,12 +117,24 @@ final class OrderRow {
         return byColumn;
     }
 
+    /** The document that a contestant stores which casts nothing: its texts by column, under its number. */
+    Document document() {
+        Document document = new Document("_id", value("ORDER_ID"));
+        document.putAll(byColumn());
+        return document;
+    }
+
     /** Writes a CSV file with the rows of the numbers from {@code first} (inclusive) to {@code end} (exclusive). */
     static Path write(Path file, int first, int end) throws IOException {
+        return write(file, first, end, OrderRow::of);
+    }
+
+    /** The same with other rows of these numbers. */
+    static Path write(Path file, int first, int end, IntFunction<OrderRow> rows) throws IOException {
         try (BufferedWriter out = Files.newBufferedWriter(file, StandardCharsets.UTF_8)) {
             out.write(String.join(",", COLUMNS) + "\n");
             for (int number = first; number < end; number++) {
-                out.write(String.join(",", of(number).values) + "\n");
+                out.write(String.join(",", rows.apply(number).values) + "\n");
             }
         }
         return file;

@@ -91,6 +91,24 @@ final class TributaryContestant implements Contestant {
     }
 
     @Override
+    public String lacks() {
+        return "";
+    }
+
+    /** Consumer threads of its updater, which those get, too, that are compared with it. */
+    static int consumers() {
+        return Integer.parseInt(Setting.UPDATER_CONSUMERS.defaultValue());
+    }
+
+    @Override
+    public String field(String column) {
+        return switch (column) {
+            case "STATUS" -> "status";
+            default -> throw new IllegalArgumentException(column + " is not asked for");
+        };
+    }
+
+    @Override
     public Document expected(OrderRow row) {
         return new Document("_id", Long.valueOf(row.value("ORDER_ID")))
                 .append("orderId", Long.valueOf(row.value("ORDER_ID")))
