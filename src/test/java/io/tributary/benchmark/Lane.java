@@ -87,7 +87,8 @@ final class Lane implements AutoCloseable {
         }
     }
 
-    private long depth(String queue) {
+    /** How many messages the queue holds, waiting, in flight or delayed; 0 if there is none of that name. */
+    long depth(String queue) {
         try {
             String url = sqs.getQueueUrl(r -> r.queueName(queue)).queueUrl();
             Map<QueueAttributeName, String> counts = sqs.getQueueAttributes(
