@@ -91,9 +91,7 @@ final class CustomerSite implements AutoCloseable {
     /** Starts a process of these roles as users run it, on this site. */
     TributaryProcess start(String roles) throws Exception {
         return TributaryProcess.start(
-                Home.of(HOME),
-                Settings.of(HOME).with(settings).with(Map.of(Setting.ROLES, roles)),
-                AgentProgress.NONE);
+                Home.of(HOME), Settings.of(HOME).with(settings).with(Map.of(Setting.ROLES, roles)), AgentProgress.NONE);
     }
 
     /** Stops a route; returns when none of its receives is under way. */
