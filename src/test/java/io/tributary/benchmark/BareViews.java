@@ -30,16 +30,18 @@ final class BareViews implements PlainViews.Maker {
 
     static final PlainViews CONTESTANT = new PlainViews(
             "bare loop",
-            "one `$in` query per level for " + PlainViews.CHUNK + " views, assembled by hand, one unordered bulk of replaceOne "
-                    + "upserts; builder threads: " + PlainViews.THREADS,
+            "one `$in` query per level for " + PlainViews.CHUNK
+                    + " views, assembled by hand, one unordered bulk of replaceOne " + "upserts; builder threads: "
+                    + PlainViews.THREADS,
             "no revisions: of two builders the slower one wins, with older data; no tombstones; one view, written by hand",
             new BareViews());
 
     /** Documents in one answer of the server, as with Tributary. */
     private static final int ANSWER = 5_000;
 
-    private static final Comparator<Document> BY_DATE =
-            Comparator.comparing((Document order) -> order.getDate("orderDate")).thenComparing(o -> o.getLong("orderId"));
+    private static final Comparator<Document> BY_DATE = Comparator.comparing(
+                    (Document order) -> order.getDate("orderDate"))
+            .thenComparing(o -> o.getLong("orderId"));
 
     @Override
     public void make(PlainCompany company, List<Long> keys, MongoCollection<Document> views) {
@@ -84,8 +86,8 @@ final class BareViews implements PlainViews.Maker {
                     regions.get(nation.get("regionId")).get(0),
                     ordersOf.getOrDefault(customer.get("_id"), new ArrayList<>()),
                     items);
-            writes.add(new ReplaceOneModel<>(
-                    Filters.eq("_id", view.get("_id")), view, new ReplaceOptions().upsert(true)));
+            writes.add(
+                    new ReplaceOneModel<>(Filters.eq("_id", view.get("_id")), view, new ReplaceOptions().upsert(true)));
         }
         views.bulkWrite(writes, new BulkWriteOptions().ordered(false));
     }
@@ -104,7 +106,10 @@ final class BareViews implements PlainViews.Maker {
     }
 
     private static Collection<Object> values(List<Document> documents, String field) {
-        return documents.stream().map(document -> document.get(field)).distinct().toList();
+        return documents.stream()
+                .map(document -> document.get(field))
+                .distinct()
+                .toList();
     }
 
     private static Map<Object, List<Document>> by(String field, List<Document> documents) {

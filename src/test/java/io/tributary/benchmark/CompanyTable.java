@@ -15,25 +15,17 @@ import org.bson.types.Decimal128;
 
 /** A table of {@link TpchCompany} as rows, for the queues of Tributary and, as plain documents, for the contestants without it. */
 enum CompanyTable {
-    REGIONS(
-            List.of("regionId", "name"),
-            1,
-            company -> company.regions().values().stream().map(r -> row(r.id(), r.name()))),
-    NATIONS(
-            List.of("nationId", "name", "regionId"),
-            1,
-            company -> company.nations().values().stream().map(n -> row(n.id(), n.name(), n.region()))),
+    REGIONS(List.of("regionId", "name"), 1, company -> company.regions().values().stream()
+            .map(r -> row(r.id(), r.name()))),
+    NATIONS(List.of("nationId", "name", "regionId"), 1, company -> company.nations().values().stream()
+            .map(n -> row(n.id(), n.name(), n.region()))),
     CUSTOMERS(
             List.of("customerId", "name", "address", "nationId", "phone", "balance", "segment"),
             1,
             company -> company.customers().values().stream()
-                    .map(c -> row(
-                            c.id(), c.name(), c.address(), c.nation(), c.phone(), c.balance(), c.segment()))),
-    ORDERS(
-            List.of("orderId", "customerId", "status", "total", "orderDate", "priority"),
-            1,
-            company -> orders(company)
-                    .map(o -> row(o.id(), o.customer(), o.status(), o.total(), o.date(), o.priority()))),
+                    .map(c -> row(c.id(), c.name(), c.address(), c.nation(), c.phone(), c.balance(), c.segment()))),
+    ORDERS(List.of("orderId", "customerId", "status", "total", "orderDate", "priority"), 1, company -> orders(company)
+            .map(o -> row(o.id(), o.customer(), o.status(), o.total(), o.date(), o.priority()))),
     ITEMS(
             List.of("orderId", "line", "quantity", "price", "discount", "shipMode", "change"),
             2,
@@ -109,8 +101,6 @@ enum CompanyTable {
         if (value instanceof BigDecimal decimal) {
             return new Decimal128(decimal);
         }
-        return value instanceof LocalDate date
-                ? Date.from(date.atStartOfDay().toInstant(ZoneOffset.UTC))
-                : value;
+        return value instanceof LocalDate date ? Date.from(date.atStartOfDay().toInstant(ZoneOffset.UTC)) : value;
     }
 }

@@ -20,7 +20,8 @@ final class CustomerView {
 
     static final String NAME = "customer_360";
 
-    private static final Comparator<Placed> ORDER = Comparator.comparing(Placed::date).thenComparing(Placed::id);
+    private static final Comparator<Placed> ORDER =
+            Comparator.comparing(Placed::date).thenComparing(Placed::id);
 
     private final TpchCompany company;
 
@@ -54,7 +55,10 @@ final class CustomerView {
                 .append("segment", customer.segment())
                 .append("balance", new Decimal128(customer.balance()))
                 .append("nation", nation.name())
-                .append("region", Objects.requireNonNull(company.regions().get(nation.region())).name())
+                .append(
+                        "region",
+                        Objects.requireNonNull(company.regions().get(nation.region()))
+                                .name())
                 .append("contact", new Document("phone", customer.phone()).append("address", customer.address()))
                 .append("orders", documents)
                 .append("orderCount", (long) orders.size())

@@ -121,8 +121,7 @@ final class LookupViews implements PlainViews.Maker {
         List<BsonDocument> pipeline = new ArrayList<>();
         pipeline.add(new BsonDocument(
                 "$match",
-                new BsonDocument(
-                        "_id", keys.size() == 1 ? in.get(0) : new BsonDocument("$in", new BsonArray(in)))));
+                new BsonDocument("_id", keys.size() == 1 ? in.get(0) : new BsonDocument("$in", new BsonArray(in)))));
         BsonArray.parse("[" + joined + VIEW + "]").forEach(stage -> pipeline.add(stage.asDocument()));
         return company.of(CompanyTable.CUSTOMERS).aggregate(pipeline).into(new ArrayList<>());
     }

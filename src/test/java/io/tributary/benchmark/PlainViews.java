@@ -82,8 +82,7 @@ record PlainViews(String name, String settings, String lacks, Maker maker) imple
             try {
                 while (consuming) {
                     for (Message message : site.sqs()
-                            .receiveMessage(r ->
-                                    r.queueUrl(url).waitTimeSeconds((int) Lane.WAIT_TIME.toSeconds()))
+                            .receiveMessage(r -> r.queueUrl(url).waitTimeSeconds((int) Lane.WAIT_TIME.toSeconds()))
                             .messages()) {
                         List<Long> keys = keys(message.body());
                         for (int i = 0; i < keys.size(); i += CHUNK) {

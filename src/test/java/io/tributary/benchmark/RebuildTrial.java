@@ -56,8 +56,7 @@ record RebuildTrial(CustomerSites sites, ViewContestant contestant, int views, b
      *
      * @param changes the number of the last change of those customers who had one
      */
-    static void verify(
-            TpchCompany company, MongoCollection<Document> views, List<Long> keys, Map<Long, Long> changes) {
+    static void verify(TpchCompany company, MongoCollection<Document> views, List<Long> keys, Map<Long, Long> changes) {
         CustomerView right = new CustomerView(company);
         SortedMap<Long, TpchCompany.Customer> customers = company.customers();
         for (int i = 0; i < keys.size(); i += COMPARED_AT_ONCE) {
@@ -68,8 +67,8 @@ record RebuildTrial(CustomerSites sites, ViewContestant contestant, int views, b
                     .forEach(view -> found.put(view.get("_id"), view));
             for (Long key : some) {
                 Document expected = right.of(customers.get(key), changes.getOrDefault(key, 0L));
-                String difference = difference(
-                        "", CustomerView.comparable(found.get(key)), CustomerView.comparable(expected));
+                String difference =
+                        difference("", CustomerView.comparable(found.get(key)), CustomerView.comparable(expected));
                 if (!difference.isEmpty()) {
                     throw new IllegalStateException("the view of customer " + key + ": " + difference);
                 }

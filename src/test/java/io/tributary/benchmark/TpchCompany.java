@@ -63,12 +63,10 @@ final class TpchCompany {
         Distributions distributions = Distributions.getDefaultDistributions();
         TextPool text = new TextPool(TEXT_BYTES, distributions);
         new RegionGenerator(distributions, text)
-                .forEach(r ->
-                        regions.put((int) r.getRegionKey(), new Region((int) r.getRegionKey(), r.getName())));
+                .forEach(r -> regions.put((int) r.getRegionKey(), new Region((int) r.getRegionKey(), r.getName())));
         new NationGenerator(distributions, text)
-                .forEach(n -> nations.put(
-                        (int) n.getNationKey(),
-                        new Nation((int) n.getNationKey(), n.getName(), (int) n.getRegionKey())));
+                .forEach(n -> nations.put((int) n.getNationKey(), new Nation((int) n.getNationKey(), n.getName(), (int)
+                        n.getRegionKey())));
         new CustomerGenerator(scale, 1, 1, distributions, text)
                 .forEach(c -> customers.put(
                         c.getCustomerKey(),

@@ -15,8 +15,9 @@ final class TributaryViews implements ViewContestant {
 
     @Override
     public String settings() {
-        return "`run --roles views`, defaults but for the wait: builder threads " + Setting.VIEWS_CONSUMERS.defaultValue()
-                + ", " + Setting.VIEWS_CHUNK.defaultValue() + " views a chunk; compare-and-set on the revision of each view";
+        return "`run --roles views`, defaults but for the wait: builder threads "
+                + Setting.VIEWS_CONSUMERS.defaultValue() + ", " + Setting.VIEWS_CHUNK.defaultValue()
+                + " views a chunk; compare-and-set on the revision of each view";
     }
 
     @Override
