@@ -48,6 +48,7 @@ final class CustomerSite implements AutoCloseable {
     private final Names names;
     private final Queues queues;
     private final SqsSender sender;
+    private final ItemChanges changes = new ItemChanges();
     private @Nullable PlainCompany plain;
     private final Map<Setting, String> settings = new EnumMap<>(Setting.class);
 
@@ -120,6 +121,32 @@ final class CustomerSite implements AutoCloseable {
         return new RecordFeed(sender, names.topicQueue(table.topic()), table.topic(), table.columns());
     }
 
+    /** Builds all views where none is there, by the process that runs. */
+    void buildMissing() throws Exception {
+        if (views().estimatedDocumentCount() < company.customers().size()) {
+            trigger(names.viewQueue(CustomerView.NAME), company.customers().keySet());
+        }
+        awaitIdle();
+    }
+
+    /** Waits until nothing is left to do for the process that runs: the queues in the order of the flow. */
+    void awaitIdle() throws InterruptedException {
+        awaitEmpty(
+                names.topicQueue(CompanyTable.ITEMS.topic()),
+                names.topicQueue(CompanyTable.NATIONS.topic()),
+                names.projectionChangesQueue(),
+                names.viewQueue(CustomerView.NAME));
+    }
+
+    /**
+     * Compares all views with what they have to be after the changes.
+     *
+     * @throws IllegalStateException if one is another
+     */
+    void verify() {
+        RebuildTrial.verify(company, views(), List.copyOf(company.customers().keySet()), changes.last());
+    }
+
     void awaitEmpty(String... waiting) throws InterruptedException {
         for (String queue : waiting) {
             await(() -> queues.depth(queue).total() == 0);
@@ -138,6 +165,11 @@ final class CustomerSite implements AutoCloseable {
 
     TpchCompany company() {
         return company;
+    }
+
+    /** The changes that were made here. */
+    ItemChanges changes() {
+        return changes;
     }
 
     Names names() {

@@ -17,7 +17,28 @@ public final class ViewStage implements Stage {
         CustomerSites company = new CustomerSites("v", sizes.of(6_000));
         return List.of(
                 rebuild("view-build", "Triggers to views: first build", "No view is there.", company, sizes, false),
-                rebuild("view-rebuild", "Triggers to views: rebuild", "All views are there.", company, sizes, true));
+                rebuild("view-rebuild", "Triggers to views: rebuild", "All views are there.", company, sizes, true),
+                hot(new CustomerSites("h", Math.max(60, sizes.of(600))), sizes));
+    }
+
+    private static Contest hot(CustomerSites company, Sizes sizes) {
+        int times = Math.max(3, sizes.of(20));
+        return new Contest(
+                "view-hot",
+                "A hot root",
+                "A line item of one customer is changed " + HotTrial.CHANGES + " times within "
+                        + HotTrial.WITHIN.toMillis()
+                        + " ms, a message on the queue of the topic for each change, by the clock; "
+                        + times
+                        + " customers one after the other. How often is the view written in that time, and how long does "
+                        + "it take from the first change until a reader sees the last one?",
+                "changes",
+                List.of(new Entry(
+                        "Tributary",
+                        "`run --roles updater,views`, defaults but for the wait",
+                        "",
+                        (engines, id) -> new HotTrial(company, times).run(engines))),
+                List.of(new Claim("builds while it changed, most", 3)));
     }
 
     private static Contest rebuild(
