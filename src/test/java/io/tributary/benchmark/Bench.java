@@ -31,8 +31,10 @@ final class Bench implements Callable<Integer> {
 
     @Option(
             names = "--contestants",
-            split = ",",
-            description = "Names of contestants to run; all where it is left out.")
+            // A comma before a space belongs to a name.
+            split = ",(?! )",
+            description =
+                    "Names of contestants to run, with no space behind a comma between two; all where it is left out.")
     List<String> contestants = List.of();
 
     @Option(names = "--runs", description = "Rounds that count; one more goes before them.")
