@@ -35,6 +35,7 @@ import io.tributary.queue.TransientFailures;
 import io.tributary.record.Names;
 import io.tributary.record.RecordBatchCodec;
 import io.tributary.view.AffectedViews;
+import io.tributary.view.Crew;
 import io.tributary.view.NewViews;
 import io.tributary.view.TriggeredBuilds;
 import io.tributary.view.ViewBuilder;
@@ -252,6 +253,7 @@ final class Wiring {
         Map<String, ViewPlan> plans = ViewPlan.all(definitions, functions);
         registry.bind(
                 "affectedViews", new AffectedViews(plans.values(), database, names, changeCodec, publisher, meters));
+        Crew crew = Crew.of(settings.number(Setting.VIEWS_CONSUMERS));
         int maxDocuments = settings.number(Setting.VIEWS_MAX_DOCUMENTS);
         plans.forEach((view, plan) -> registry.bind(
                 "builder:" + view,
@@ -263,6 +265,7 @@ final class Wiring {
                         Indexes.ofReferences(plan.references(), collection(names.collection(view)), keep),
                         new TransientFailures(),
                         settings.number(Setting.VIEWS_CHUNK),
+                        crew,
                         meters,
                         clock)));
     }

@@ -17,12 +17,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Predicate;
 
 /** Takes the triggers of one view, coalesces their keys over all messages that were waiting, and builds them chunk by chunk. */
@@ -44,6 +46,7 @@ public final class TriggeredBuilds {
     private final Runnable indexes;
     private final Predicate<Throwable> unavailable;
     private final int chunk;
+    private final Crew crew;
     private final Clock clock;
     private final Counter built;
     private final Counter refused;
@@ -54,7 +57,8 @@ public final class TriggeredBuilds {
      *
      * @param indexes makes sure of the view's indexes before the first write
      * @param unavailable whether a failure says that a server cannot be reached, which is no fault of a key
-     * @param chunk how many views are built at a time
+     * @param chunk how many views are read, assembled and written together
+     * @param crew who else builds, where there are several chunks
      */
     public TriggeredBuilds(
             String view,
@@ -64,6 +68,7 @@ public final class TriggeredBuilds {
             Runnable indexes,
             Predicate<Throwable> unavailable,
             int chunk,
+            Crew crew,
             MeterRegistry meters,
             Clock clock) {
         this.view = view;
@@ -73,6 +78,7 @@ public final class TriggeredBuilds {
         this.indexes = indexes;
         this.unavailable = unavailable;
         this.chunk = chunk;
+        this.crew = crew;
         this.clock = clock;
         this.built = meters.counter(BUILT, "view", view);
         this.refused = meters.counter(REFUSED, "view", view);
@@ -93,13 +99,11 @@ public final class TriggeredBuilds {
         Map<ReceivedMessage, ChangeCodec.Keys> asked = decode(received);
         Set<Key> keys = new LinkedHashSet<>();
         asked.values().forEach(message -> keys.addAll(message.keys()));
-        Map<Key, RuntimeException> failed = new LinkedHashMap<>();
-        Set<Key> unbuilt = new HashSet<>();
-        List<ProjectionChange> changes = new ArrayList<>();
-        List<Key> all = List.copyOf(keys);
-        for (int i = 0; i < all.size(); i += chunk) {
-            build(all.subList(i, Math.min(all.size(), i + chunk)), failed, unbuilt, changes);
-        }
+        Map<Key, RuntimeException> failed = new ConcurrentHashMap<>();
+        Set<Key> unbuilt = ConcurrentHashMap.newKeySet();
+        Queue<ProjectionChange> told = new ConcurrentLinkedQueue<>();
+        crew.each(chunks(List.copyOf(keys)), some -> build(some, failed, unbuilt, told));
+        List<ProjectionChange> changes = List.copyOf(told);
         tell(changes, since(asked.values()), failed);
         refused.increment(unbuilt.size());
         unbuilt.addAll(failed.keySet());
@@ -119,9 +123,17 @@ public final class TriggeredBuilds {
         return asked;
     }
 
+    private List<List<Key>> chunks(List<Key> all) {
+        List<List<Key>> chunks = new ArrayList<>();
+        for (int i = 0; i < all.size(); i += chunk) {
+            chunks.add(all.subList(i, Math.min(all.size(), i + chunk)));
+        }
+        return chunks;
+    }
+
     /** Halves what fails, until the view is alone that cannot be built. */
     private void build(
-            List<Key> keys, Map<Key, RuntimeException> failed, Set<Key> unbuilt, List<ProjectionChange> changes) {
+            List<Key> keys, Map<Key, RuntimeException> failed, Set<Key> unbuilt, Queue<ProjectionChange> changes) {
         try {
             unbuilt.addAll(
                     builder.build(new LinkedHashSet<>(keys), changes::add).keySet());

@@ -68,7 +68,9 @@ class ViewTrialTest {
         Measured result = new LatencyTrial(SITES, 100, second, second).run(engines);
 
         assertThat(result.work()).isEqualTo(100);
-        assertThat(result.also().get("p50, ms")).isPositive().isLessThanOrEqualTo(result.also().get("max, ms"));
+        assertThat(result.also().get("p50, ms"))
+                .isPositive()
+                .isLessThanOrEqualTo(result.also().get("max, ms"));
     }
 
     @Test

@@ -16,6 +16,7 @@ import io.tributary.queue.SqsCosts;
 import io.tributary.queue.TransientFailures;
 import io.tributary.record.Names;
 import io.tributary.view.AffectedViews;
+import io.tributary.view.Crew;
 import io.tributary.view.TriggeredBuilds;
 import io.tributary.view.ViewBuilder;
 import java.time.Duration;
@@ -106,6 +107,7 @@ final class Pipeline {
                 NO_INDEXES,
                 new TransientFailures(),
                 3,
+                Crew.nobody(),
                 METERS,
                 clock);
     }

@@ -231,7 +231,16 @@ class ViewLimitsTest {
                 new ChangePublisher.Subscribers(List.of(), List.of("audit")));
         ViewBuilder builder = new ViewBuilder(plan(), database, new Names(""), 100_000, Clock.systemUTC());
         TriggeredBuilds builds = new TriggeredBuilds(
-                "families", builder, codec, publisher, () -> {}, failure -> false, 250, meters, Clock.systemUTC());
+                "families",
+                builder,
+                codec,
+                publisher,
+                () -> {},
+                failure -> false,
+                250,
+                Crew.nobody(),
+                meters,
+                Clock.systemUTC());
         String body = codec.encode(new ChangeCodec.Keys("families", Instant.EPOCH, List.of(Key.of(1), Key.of(2))));
         ReceivedMessages received =
                 new ReceivedMessages("view-families", List.of(new ReceivedMessage("m", body, "r", Instant.EPOCH, 1)));
