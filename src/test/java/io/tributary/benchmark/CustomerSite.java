@@ -91,6 +91,7 @@ final class CustomerSite implements AutoCloseable {
 
     /** Starts a process of these roles as users run it, on this site. */
     TributaryProcess start(String roles) throws Exception {
+        awaitAbandonedReceives();
         return TributaryProcess.start(
                 Home.of(HOME), Settings.of(HOME).with(settings).with(Map.of(Setting.ROLES, roles)), AgentProgress.NONE);
     }
@@ -98,7 +99,11 @@ final class CustomerSite implements AutoCloseable {
     /** Stops a route; returns when none of its receives is under way. */
     static void hold(TributaryProcess process, String route) throws Exception {
         process.camel().getRouteController().stopRoute(route);
-        // A receive that waits cannot be broken off; what it still took would be missing.
+        awaitAbandonedReceives();
+    }
+
+    /** A receive that waits cannot be broken off; what it still took would be hidden for a minute. */
+    static void awaitAbandonedReceives() throws InterruptedException {
         TimeUnit.MILLISECONDS.sleep(Lane.WAIT_TIME.toMillis() + 500);
     }
 
@@ -207,7 +212,7 @@ final class CustomerSite implements AutoCloseable {
         if (plain != null) {
             plain.database().drop();
         }
-        TimeUnit.MILLISECONDS.sleep(Lane.WAIT_TIME.toMillis() + 300);
+        awaitAbandonedReceives();
         sqs.listQueues(r -> r.queueNamePrefix(id)).queueUrls().forEach(url -> sqs.deleteQueue(r -> r.queueUrl(url)));
         mongo.close();
         sqs.close();
