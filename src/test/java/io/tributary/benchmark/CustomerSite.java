@@ -96,6 +96,12 @@ final class CustomerSite implements AutoCloseable {
                 Home.of(HOME), Settings.of(HOME).with(settings).with(Map.of(Setting.ROLES, roles)), AgentProgress.NONE);
     }
 
+    /** Starts a process of these roles in a JVM of its own, on this site. */
+    RoleJvm startJvm(String roles, String heap) throws Exception {
+        awaitAbandonedReceives();
+        return RoleJvm.start(HOME, settings, roles, heap);
+    }
+
     /** Stops a route; returns when none of its receives is under way. */
     static void hold(TributaryProcess process, String route) throws Exception {
         process.camel().getRouteController().stopRoute(route);

@@ -19,7 +19,7 @@ public final class EndToEndStage implements Stage {
     @Override
     public List<Contest> contests(Sizes sizes) {
         CustomerSites company = new CustomerSites("e", Math.max(60, sizes.of(3_000)));
-        return List.of(latency(company, sizes));
+        return List.of(load(sizes), latency(company, sizes), breakdown(company, sizes));
     }
 
     private static Contest latency(CustomerSites company, Sizes sizes) {
@@ -43,5 +43,39 @@ public final class EndToEndStage implements Stage {
                                 (engines, id) -> new LatencyTrial(company, rate, warmUp, length).run(engines)))
                         .toList(),
                 List.of(new Claim("p99, ms", 1_000)));
+    }
+
+    private static Contest breakdown(CustomerSites company, Sizes sizes) {
+        Duration step = Duration.ofMillis(Math.max(2_000, sizes.of(8_000)));
+        return new Contest(
+                "latency-break",
+                "Where latency breaks down",
+                "As before, but the rate grows by a quarter every " + step.toSeconds()
+                        + " s, until one change in a hundred takes longer than a second, or more wait than come in a second. The rate "
+                        + "shown is the last one before.",
+                "changes",
+                List.of(new Entry(
+                        "Tributary",
+                        "`run --roles updater,views`, defaults but for the wait",
+                        "",
+                        (engines, id) -> new BreakTrial(company, 100, step).run(engines))),
+                List.of());
+    }
+
+    private static Contest load(Sizes sizes) {
+        double scale = Math.max(200, sizes.of(10_000)) / 1e6;
+        return new Contest(
+                "load",
+                "Initial load, from the systems of record to the views",
+                "The sample home with all roles in one process, as users run it, takes in TPC-H at scale " + scale
+                        + ": CSV files, database tables, fixed-length files behind FTP. From the start of the process until every row is "
+                        + "taken in and nothing waits in any queue; then every view is compared with a recomputation.",
+                "rows",
+                List.of(new Entry(
+                        "Tributary",
+                        "`run`, defaults but for the wait; the sample home",
+                        "",
+                        (engines, id) -> new LoadTrial(scale).run(engines, id))),
+                List.of());
     }
 }

@@ -90,6 +90,28 @@ final class TpchCompany {
         }
     }
 
+    private TpchCompany() {}
+
+    /** A company of customers alone, all in nation 0, which 25 nations cannot give. */
+    static TpchCompany ofOneNation(int customerCount) {
+        TpchCompany company = new TpchCompany();
+        company.regions.put(0, new Region(0, "AFRICA"));
+        company.nations.put(0, new Nation(0, "ALGERIA", 0));
+        for (long id = 1; id <= customerCount; id++) {
+            Customer customer = new Customer(
+                    id,
+                    "Customer#%09d".formatted(id),
+                    "Street " + id,
+                    0,
+                    "10-" + id,
+                    money(id),
+                    "BUILDING",
+                    List.of());
+            company.customers.put(id, customer);
+        }
+        return company;
+    }
+
     private static Placed placed(Order o) {
         return new Placed(
                 o.getOrderKey(),

@@ -18,7 +18,9 @@ public final class ViewStage implements Stage {
         return List.of(
                 rebuild("view-build", "Triggers to views: first build", "No view is there.", company, sizes, false),
                 rebuild("view-rebuild", "Triggers to views: rebuild", "All views are there.", company, sizes, true),
-                hot(new CustomerSites("h", Math.max(60, sizes.of(600))), sizes));
+                hot(new CustomerSites("h", Math.max(60, sizes.of(600))), sizes),
+                single(new CustomerSites("n", Math.max(60, sizes.of(3_000))), sizes),
+                wide(sizes));
     }
 
     private static Contest hot(CustomerSites company, Sizes sizes) {
@@ -64,5 +66,43 @@ public final class ViewStage implements Stage {
                 contestant.name(), contestant.settings(), contestant.lacks(), (engines, id) -> new RebuildTrial(
                                 company, contestant, views, again)
                         .run(engines, id));
+    }
+
+    private static Contest single(CustomerSites company, Sizes sizes) {
+        return new Contest(
+                "view-single",
+                "Single changes",
+                "Line items change one by one, a message on the queue of the topic for each, each of another customer than the one "
+                        + "before. All messages wait when the updater starts; until every view shows its change.",
+                "changes",
+                List.of(new Entry(
+                        "Tributary",
+                        "`run --roles updater,views`, defaults but for the wait",
+                        "",
+                        (engines, id) -> new SingleTrial(company, Math.max(40, sizes.of(2_000))).run(engines))),
+                List.of());
+    }
+
+    private static Contest wide(Sizes sizes) {
+        return new Contest(
+                "view-wide",
+                "A lookup that many views show",
+                "The one nation of all customers gets another name: from its record on the queue of the topic until every view shows "
+                        + "it. The process has a JVM of its own with " + WideTrial.HEAP + "; CPU is that of this JVM.",
+                "views",
+                List.of(
+                        wide("Tributary", new CustomerSites("w", Math.max(100, sizes.of(10_000)), TpchCompany::ofOneNation)),
+                        wide(
+                                "Tributary, a tenth of the views",
+                                new CustomerSites("x", Math.max(10, sizes.of(1_000)), TpchCompany::ofOneNation))),
+                List.of());
+    }
+
+    private static Entry wide(String name, CustomerSites company) {
+        return new Entry(
+                name,
+                "`run --roles updater,views` with -Xmx" + WideTrial.HEAP + ", " + company.customers() + " views",
+                "",
+                (engines, id) -> new WideTrial(company).run(engines));
     }
 }
