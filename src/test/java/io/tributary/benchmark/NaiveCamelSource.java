@@ -83,8 +83,8 @@ final class NaiveCamelSource implements SourceContestant {
                 camel.createProducerTemplate()
                         .requestBody(
                                 "direct:poll",
-                                "SELECT * FROM " + OrderTable.NAME + " WHERE " + OrderTable.KEY + " >= " + first + " ORDER BY "
-                                        + OrderTable.KEY);
+                                "SELECT * FROM " + OrderTable.NAME + " WHERE " + OrderTable.KEY + " >= " + first
+                                        + " ORDER BY " + OrderTable.KEY);
             }
         };
     }

@@ -52,8 +52,9 @@ final class OneMessagePerRow implements SourceContestant {
             @Override
             public void send(Path given, int first, int end) throws SQLException, IOException {
                 try (Connection connection = table.dataSource().getConnection();
-                        PreparedStatement query = connection.prepareStatement("SELECT * FROM " + OrderTable.NAME + " WHERE "
-                                + OrderTable.KEY + " >= ? ORDER BY " + OrderTable.VERSION + ", " + OrderTable.KEY)) {
+                        PreparedStatement query = connection.prepareStatement(
+                                "SELECT * FROM " + OrderTable.NAME + " WHERE " + OrderTable.KEY + " >= ? ORDER BY "
+                                        + OrderTable.VERSION + ", " + OrderTable.KEY)) {
                     query.setInt(1, first);
                     try (ResultSet rows = query.executeQuery()) {
                         while (rows.next()) {

@@ -22,7 +22,8 @@ final class ParseAndSend implements SourceContestant {
 
     @Override
     public String settings() {
-        return "fastcsv, or one query with a plain ResultSet; packed like Tributary's record batches (" + PlainPacking.MAX_ROWS
+        return "fastcsv, or one query with a plain ResultSet; packed like Tributary's record batches ("
+                + PlainPacking.MAX_ROWS
                 + " rows or about " + PlainPacking.MAX_BYTES
                 + " bytes, gzip of the same level), SendMessageBatch; one thread";
     }
@@ -60,8 +61,9 @@ final class ParseAndSend implements SourceContestant {
             @Override
             public void send(Path given, int first, int end) throws SQLException, IOException {
                 try (Connection connection = table.dataSource().getConnection();
-                        PreparedStatement query = connection.prepareStatement("SELECT * FROM " + OrderTable.NAME + " WHERE "
-                                + OrderTable.KEY + " >= ? ORDER BY " + OrderTable.VERSION + ", " + OrderTable.KEY)) {
+                        PreparedStatement query = connection.prepareStatement(
+                                "SELECT * FROM " + OrderTable.NAME + " WHERE " + OrderTable.KEY + " >= ? ORDER BY "
+                                        + OrderTable.VERSION + ", " + OrderTable.KEY)) {
                     query.setInt(1, first);
                     try (ResultSet rows = query.executeQuery()) {
                         send(rows);

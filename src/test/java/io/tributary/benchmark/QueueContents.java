@@ -60,7 +60,8 @@ final class QueueContents {
     private static void read(String body, List<String> columns, Consumer<List<String>> rows) throws IOException {
         JsonNode message = json(body);
         if (!message.has("rows")) {
-            rows.accept(columns.stream().map(column -> text(message.get(column))).toList());
+            rows.accept(
+                    columns.stream().map(column -> text(message.get(column))).toList());
             return;
         }
         List<String> names = new ArrayList<>();

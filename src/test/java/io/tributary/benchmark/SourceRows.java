@@ -40,9 +40,12 @@ enum SourceRows {
 
     private static final int CONTACT_BYTES = 500;
     private static final String[] WORDS = {
-        "customer", "asks", "about", "invoice", "delivery", "late", "refund", "promised", "called", "back", "contract", "address",
-        "changed", "wants", "offer", "credit", "card", "declined", "password", "reset", "sent", "form", "complaint", "escalated",
-        "team", "second", "line", "closed", "without", "answer", "technician", "visit", "on", "monday", "tuesday", "friday"
+        "customer", "asks", "about", "invoice", "delivery", "late", "refund", "promised", "called", "back", "contract",
+                "address",
+        "changed", "wants", "offer", "credit", "card", "declined", "password", "reset", "sent", "form", "complaint",
+                "escalated",
+        "team", "second", "line", "closed", "without", "answer", "technician", "visit", "on", "monday", "tuesday",
+                "friday"
     };
 
     private final List<String> columns;
@@ -77,15 +80,26 @@ enum SourceRows {
                 id,
                 Integer.toString(1 + random.nextInt(1_000_000)),
                 List.of("PHONE", "MAIL", "SHOP", "CHAT").get(random.nextInt(4)),
-                "2026-%02d-%02dT%02d:%02d:%02dZ".formatted(
-                        1 + random.nextInt(12), 1 + random.nextInt(28), random.nextInt(24), random.nextInt(60), random.nextInt(60)),
-                "2026-%02d-%02dT%02d:%02d:%02dZ".formatted(
-                        1 + random.nextInt(12), 1 + random.nextInt(28), random.nextInt(24), random.nextInt(60), random.nextInt(60)),
+                "2026-%02d-%02dT%02d:%02d:%02dZ"
+                        .formatted(
+                                1 + random.nextInt(12),
+                                1 + random.nextInt(28),
+                                random.nextInt(24),
+                                random.nextInt(60),
+                                random.nextInt(60)),
+                "2026-%02d-%02dT%02d:%02d:%02dZ"
+                        .formatted(
+                                1 + random.nextInt(12),
+                                1 + random.nextInt(28),
+                                random.nextInt(24),
+                                random.nextInt(60),
+                                random.nextInt(60)),
                 "agent-%05d".formatted(random.nextInt(2_000)),
                 "person%07d@mail%02d.example".formatted(random.nextInt(9_000_000), random.nextInt(40)),
                 "+49 %03d %07d".formatted(random.nextInt(900), random.nextInt(9_000_000)),
                 Long.toHexString(random.nextLong() | Long.MIN_VALUE),
-                Long.toHexString(random.nextLong() | Long.MIN_VALUE) + Long.toHexString(random.nextLong() | Long.MIN_VALUE),
+                Long.toHexString(random.nextLong() | Long.MIN_VALUE)
+                        + Long.toHexString(random.nextLong() | Long.MIN_VALUE),
                 List.of("SOLVED", "OPEN", "LOST").get(random.nextInt(3)));
         int left = CONTACT_BYTES - String.join(",", values).length() - 2;
         StringBuilder note = new StringBuilder();

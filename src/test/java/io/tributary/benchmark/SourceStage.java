@@ -34,7 +34,8 @@ public final class SourceStage implements Stage {
                 contest(
                         "jdbc-queue",
                         "Table to queue: orders of ten columns",
-                        "From the commit of all rows to the last of them in the queue; an H2 table in memory, by its version column." + UNTIL,
+                        "From the commit of all rows to the last of them in the queue; an H2 table in memory, by its version column."
+                                + UNTIL,
                         new Given(SourceRows.ORDERS, true, sizes.of(200_000), sizes.of(3_000)),
                         List.of()));
     }
@@ -60,10 +61,8 @@ public final class SourceStage implements Stage {
     }
 
     private static Entry entry(SourceContestant contestant, Given given, int count) {
-        return new Entry(
-                contestant.name(),
-                contestant.settings(),
-                contestant.lacks(),
-                (engines, id) -> new SourceTrial(engines, contestant, given.rows, given.table, count).run(id));
+        return new Entry(contestant.name(), contestant.settings(), contestant.lacks(), (engines, id) -> new SourceTrial(
+                        engines, contestant, given.rows, given.table, count)
+                .run(id));
     }
 }

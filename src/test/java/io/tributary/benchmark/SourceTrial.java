@@ -114,8 +114,9 @@ record SourceTrial(Engines engines, SourceContestant contestant, SourceRows rows
             seen.set(number);
         });
         if (seen.nextClearBit(first) != end || seen.cardinality() != end - first) {
-            throw new IllegalStateException(contestant.name() + " sent " + seen.cardinality() + " rows, and not that of "
-                    + seen.nextClearBit(first) + "; those of " + first + " to " + (end - 1) + " would be right");
+            throw new IllegalStateException(contestant.name() + " sent " + seen.cardinality()
+                    + " rows, and not that of " + seen.nextClearBit(first) + "; those of " + first + " to " + (end - 1)
+                    + " would be right");
         }
     }
 }

@@ -67,7 +67,9 @@ public final class SqsTraffic implements ExecutionInterceptor {
             watched.costs.add(
                     SqsCosts.Kind.SEND,
                     batch.entries().size(),
-                    batch.entries().stream().mapToLong(entry -> utf8(entry.messageBody())).sum());
+                    batch.entries().stream()
+                            .mapToLong(entry -> utf8(entry.messageBody()))
+                            .sum());
         } else if (request instanceof DeleteMessageBatchRequest batch) {
             watched.costs.add(SqsCosts.Kind.DELETE, batch.entries().size(), 0);
         }
@@ -88,7 +90,9 @@ public final class SqsTraffic implements ExecutionInterceptor {
             watched.costs.add(
                     SqsCosts.Kind.RECEIVE,
                     received.messages().size(),
-                    received.messages().stream().mapToLong(message -> utf8(message.body())).sum());
+                    received.messages().stream()
+                            .mapToLong(message -> utf8(message.body()))
+                            .sum());
         }
     }
 

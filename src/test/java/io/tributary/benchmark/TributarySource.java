@@ -31,7 +31,8 @@ final class TributarySource implements SourceContestant {
                   - { name: readLock, value: none }
             """.formatted(CamelFiles.POLL_DELAY);
 
-    private static final String JDBC_AGENT = """
+    private static final String JDBC_AGENT =
+            """
             - templatedRoute:
                 routeTemplateRef: jdbc-agent
                 routeId: bench-rows
@@ -52,7 +53,8 @@ final class TributarySource implements SourceContestant {
 
     @Override
     public String settings() {
-        return "`run --roles agents`, csv-agent or jdbc-agent, defaults but for waits: " + Setting.BATCH_MAX_RECORDS.defaultValue()
+        return "`run --roles agents`, csv-agent or jdbc-agent, defaults but for waits: "
+                + Setting.BATCH_MAX_RECORDS.defaultValue()
                 + " rows or " + Setting.BATCH_MAX_BYTES.defaultValue()
                 + " bytes in a message; checks, line numbers, sequences, checkpoints in MongoDB; folder or table is looked at every "
                 + CamelFiles.POLL_DELAY + " ms, no read lock";
@@ -73,8 +75,8 @@ final class TributarySource implements SourceContestant {
 
     @Override
     public Sending ofTable(Lane lane, OrderTable table) throws Exception {
-        String dataSource = "camel.beans.orders=#class:org.h2.jdbcx.JdbcDataSource\ncamel.beans.orders.url=" + table.url()
-                + "\ncamel.beans.orders.user=sa\n";
+        String dataSource = "camel.beans.orders=#class:org.h2.jdbcx.JdbcDataSource\ncamel.beans.orders.url="
+                + table.url() + "\ncamel.beans.orders.user=sa\n";
         return new Running(lane, JDBC_AGENT, dataSource) {
             @Override
             public void send(Path given, int first, int end) throws Exception {
