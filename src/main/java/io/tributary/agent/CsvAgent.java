@@ -120,18 +120,20 @@ public final class CsvAgent extends FileAgent {
     private void publish(CsvRows rows, FileText text, String place, List<String> names)
             throws IOException, BadFileException {
         FileProgress progress = new FileProgress(this, text);
-        RecordPublisher publisher = publisher(new Source(name(), topic(), place, names, true), progress);
+        Source source = new Source(name(), topic(), place, names, true);
         rows.expect(names.size());
-        try {
-            for (CsvRow row = rows.next(); row != null; row = rows.next()) {
-                publish(row, names.size(), publisher, text.charset());
+        try (RecordPublisher publisher = publisher(source, progress)) {
+            try {
+                for (CsvRow row = rows.next(); row != null; row = rows.next()) {
+                    publish(row, names.size(), publisher, text.charset());
+                }
+            } catch (BadFileException e) {
+                // What stands before the line that ends the reading is good, and is published.
+                publisher.flush();
+                throw e;
             }
-        } catch (BadFileException e) {
-            // What stands before the line that ends the reading is good, and is published.
             publisher.flush();
-            throw e;
         }
-        publisher.flush();
         progress.ended();
     }
 

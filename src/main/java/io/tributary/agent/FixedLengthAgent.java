@@ -70,9 +70,10 @@ public final class FixedLengthAgent extends FileAgent {
                 BufferedReader reader = new BufferedReader(text)) {
             FileProgress progress = new FileProgress(this, text);
             Source source = new Source(name(), topic(), place, layout.columns(), true);
-            RecordPublisher publisher = publisher(source, progress);
-            readLines(reader, place, publisher, layout);
-            publisher.flush();
+            try (RecordPublisher publisher = publisher(source, progress)) {
+                readLines(reader, place, publisher, layout);
+                publisher.flush();
+            }
             progress.ended();
         }
     }

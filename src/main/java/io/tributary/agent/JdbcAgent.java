@@ -41,6 +41,9 @@ public final class JdbcAgent extends TableAgent {
     /** The highest version that was published, also by a row that is dated in the future. */
     private @Nullable Object highest;
 
+    /** Whether the checkpoint is further than the stored one. */
+    private boolean moved;
+
     private @Nullable List<Object> after;
     private boolean more;
 
@@ -113,7 +116,7 @@ public final class JdbcAgent extends TableAgent {
 
     @Override
     SqlPages.Query query() {
-        Object floor = checkpoint == null ? null : new Versions(overlap, overlapNumber).floor(checkpoint);
+        Object floor = checkpoint == null ? null : versions().floor(checkpoint);
         return pages().byVersion(columns(), versionColumn, floor, after, pageRows());
     }
 
@@ -126,15 +129,29 @@ public final class JdbcAgent extends TableAgent {
             advance(rows, versions);
         }
         more = rows.size() == pageRows();
+        if (!more && moved && highest != null) {
+            save(highest);
+        }
     }
 
     private void publishChanged(TableRows rows, List<Object> versions) {
         List<@Nullable Object[]> changed = new ArrayList<>();
         List<List<Object>> keys = new ArrayList<>();
+        Object before = highest;
+        Object reached = reached(versions);
+        Object floor = reached == null ? null : versions().floor(reached);
         for (int row = 0; row < rows.size(); row++) {
             @Nullable Object[] values = rows.values(row);
             List<Object> key = rows.key(row);
-            if (!published.isKnown(key, values)) {
+            Object version = versions.get(row);
+            boolean seenFirst = before == null || Versions.isAfter(version, before);
+            if (seenFirst && floor != null && Versions.isAfter(floor, version)) {
+                // Of a load this is nearly every row: behind the overlap when its page is through, so it is not read
+                // again.
+                published.forget(key);
+                changed.add(values);
+                keys.add(key);
+            } else if (!published.isKnown(key, values)) {
                 changed.add(values);
                 keys.add(key);
             }
@@ -143,9 +160,10 @@ public final class JdbcAgent extends TableAgent {
             return;
         }
         intend(versions, keys);
-        RecordPublisher publisher = publisher(rows.columns());
-        changed.forEach(values -> publisher.add(values, 0));
-        publisher.flush();
+        try (RecordPublisher publisher = publisher(rows.columns())) {
+            changed.forEach(values -> publisher.add(values, 0));
+            publisher.flush();
+        }
         published.confirm();
     }
 
@@ -164,18 +182,32 @@ public final class JdbcAgent extends TableAgent {
         }
     }
 
-    /** Moves, and never back: the pages of the overlap are behind the checkpoint. An empty page does not come here. */
+    /**
+     * Moves, and never back: the pages of the overlap are behind the checkpoint. An empty page does not come here. It is stored with what the
+     * next page intends, before that is published, or at the end of the poll.
+     */
     private void moveCheckpoint(List<Object> versions) {
-        Object before = checkpoint;
+        Object reached = reached(versions);
+        if (reached != null && !reached.equals(checkpoint)) {
+            checkpoint = reached;
+            moved = true;
+        }
+    }
+
+    /** Where the checkpoint is when these are published. */
+    private @Nullable Object reached(List<Object> versions) {
+        Object reached = checkpoint;
         Instant now = services().clock().instant();
         for (Object version : versions) {
             if (Versions.isPlausible(version, now)) {
-                checkpoint = Versions.later(checkpoint, version);
+                reached = Versions.later(reached, version);
             }
         }
-        if (highest != null && checkpoint != null && !checkpoint.equals(before)) {
-            save(highest);
-        }
+        return reached;
+    }
+
+    private Versions versions() {
+        return new Versions(overlap, overlapNumber);
     }
 
     private void advance(TableRows rows, List<Object> versions) {
@@ -206,6 +238,7 @@ public final class JdbcAgent extends TableAgent {
             entry.put("version", TypedValue.encode(checkpoint));
         }
         services().checkpoints().save(name(), entry);
+        moved = false;
     }
 
     private static @Nullable Object value(@Nullable Object text) {

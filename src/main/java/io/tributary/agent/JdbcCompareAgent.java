@@ -135,9 +135,10 @@ public final class JdbcCompareAgent extends TableAgent {
             // A row that is published, forgotten by a crash, and gone before the next poll would never be deleted.
             intended.save(services().checkpoints(), name());
         }
-        RecordPublisher publisher = publisher(rows.columns());
-        changed.forEach(values -> publisher.add(values, 0));
-        publisher.flush();
+        try (RecordPublisher publisher = publisher(rows.columns())) {
+            changed.forEach(values -> publisher.add(values, 0));
+            publisher.flush();
+        }
     }
 
     private void confirm(TableRows rows) {
@@ -146,18 +147,19 @@ public final class JdbcCompareAgent extends TableAgent {
         for (int row = 0; row < rows.size(); row++) {
             existing.add(rows.key(row));
         }
-        RecordPublisher publisher = publisher(deleteColumns());
-        for (List<Object> key : compare.suspects(LOOKED_UP)) {
-            if (existing.contains(key)) {
-                compare.cameBack(key);
-            } else if (mayDelete(compare, key)) {
-                publisher.addDelete(deleteRow(key), 0);
-                compare.deleted(key);
-            } else {
-                compare.postponed(key);
+        try (RecordPublisher publisher = publisher(deleteColumns())) {
+            for (List<Object> key : compare.suspects(LOOKED_UP)) {
+                if (existing.contains(key)) {
+                    compare.cameBack(key);
+                } else if (mayDelete(compare, key)) {
+                    publisher.addDelete(deleteRow(key), 0);
+                    compare.deleted(key);
+                } else {
+                    compare.postponed(key);
+                }
             }
+            publisher.flush();
         }
-        publisher.flush();
         if (!compare.hasSuspects()) {
             leave(compare);
         }

@@ -10,6 +10,15 @@ final class JsonSize {
     private static final int ESCAPED = 6;
     private static final int LONGEST_NUMBER = 20;
 
+    /** The bytes of each character of ASCII. */
+    private static final byte[] ASCII = new byte[128];
+
+    static {
+        for (int c = 0; c < ASCII.length; c++) {
+            ASCII[c] = (byte) (c < 0x20 ? ESCAPED : c == '"' || c == '\\' ? 2 : 1);
+        }
+    }
+
     private JsonSize() {}
 
     /** The bytes of a row, commas and line number included. */
@@ -45,7 +54,8 @@ final class JsonSize {
     static int ofText(String text) {
         int bytes = 2;
         for (int i = 0; i < text.length(); i++) {
-            bytes += ofChar(text.charAt(i));
+            char c = text.charAt(i);
+            bytes += c < 128 ? ASCII[c] : beyondAscii(c);
         }
         return bytes;
     }
@@ -60,13 +70,7 @@ final class JsonSize {
         return bytes;
     }
 
-    private static int ofChar(char c) {
-        if (c < 0x20 || c >= 0xD800) {
-            return ESCAPED;
-        }
-        if (c == '"' || c == '\\') {
-            return 2;
-        }
-        return c < 0x80 ? 1 : c < 0x800 ? 2 : 3;
+    private static int beyondAscii(char c) {
+        return c >= 0xD800 ? ESCAPED : c < 0x800 ? 2 : 3;
     }
 }

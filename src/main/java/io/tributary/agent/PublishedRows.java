@@ -14,15 +14,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class PublishedRows {
 
-    private final Map<Fingerprint, Fingerprint> published;
-    private final Map<Fingerprint, Fingerprint> unconfirmed = new HashMap<>();
+    private final Map<Object, Fingerprint> published;
+    private final Map<Object, Fingerprint> unconfirmed = new HashMap<>();
 
     PublishedRows(int capacity) {
         this.published = new LinkedHashMap<>(16, 0.75f, true) {
             private static final long serialVersionUID = 1;
 
             @Override
-            protected boolean removeEldestEntry(Map.@Nullable Entry<Fingerprint, Fingerprint> eldest) {
+            protected boolean removeEldestEntry(Map.@Nullable Entry<Object, Fingerprint> eldest) {
                 return size() > capacity;
             }
         };
@@ -30,7 +30,7 @@ final class PublishedRows {
 
     /** Whether this content is what was published last of this key; if it is not, it is noted as about to be. */
     boolean isKnown(List<Object> key, @Nullable Object[] values) {
-        Fingerprint id = Fingerprint.of(key);
+        Object id = id(key);
         Fingerprint content = Fingerprint.of(values);
         Fingerprint last = unconfirmed.get(id);
         if (content.equals(last == null ? published.get(id) : last)) {
@@ -38,6 +38,20 @@ final class PublishedRows {
         }
         unconfirmed.put(id, content);
         return false;
+    }
+
+    /** This key is published with a content that nobody will read again: what was known of it counts no more. */
+    void forget(List<Object> key) {
+        if (!published.isEmpty() || !unconfirmed.isEmpty()) {
+            Object id = id(key);
+            published.remove(id);
+            unconfirmed.remove(id);
+        }
+    }
+
+    /** The key itself where it is one number, as most are; else of a length that does not depend on it. */
+    private static Object id(List<Object> key) {
+        return key.size() == 1 && key.get(0) instanceof Long number ? number : Fingerprint.of(key);
     }
 
     /** What was noted is published. */

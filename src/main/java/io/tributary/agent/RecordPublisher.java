@@ -2,18 +2,17 @@ package io.tributary.agent;
 
 import io.micrometer.core.instrument.Counter;
 import io.tributary.queue.MessageSender;
-import io.tributary.queue.SendFailedException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Publishes the rows of one run of an agent: packs them and sends up to ten bodies, or 1 MiB, at a time. A row is counted when
- * SQS has confirmed it. What was added since the last {@link #flush} that returned may or may not have arrived: the run has to
+ * Publishes the rows of one run of an agent: packs them and sends up to ten bodies, or 1 MiB, at a time. One request is on its way
+ * while the next is packed, and no more: they arrive in order, and two are all that memory holds. A row is counted when SQS has confirmed it. What was added since the last {@link #flush} that returned may or may not have arrived: the run has to
  * be repeated if it does not come to the next one.
  */
-final class RecordPublisher {
+final class RecordPublisher implements AutoCloseable {
 
     private static final int MAX_BODIES = 10;
 
@@ -22,6 +21,7 @@ final class RecordPublisher {
     private final Counter counter;
     private final RowsListener listener;
     private final BatchPacker packer;
+    private final BackgroundRequest request = new BackgroundRequest();
     private final List<String> bodies = new ArrayList<>(MAX_BODIES);
     private int bytes;
     private int rows;
@@ -66,12 +66,23 @@ final class RecordPublisher {
     /** Returns when SQS has confirmed every row that was added. */
     void flush() {
         packer.close();
-        send();
+        request.await();
+        if (!bodies.isEmpty()) {
+            // Nothing is left to be packed meanwhile.
+            request.runNow(next());
+        }
+    }
+
+    /** Waits for what is on its way, so that its rows are counted and nothing of this run arrives after it; sends nothing. */
+    @Override
+    public void close() {
+        request.await();
     }
 
     private void collect(PackedBody body) {
         if (bodies.size() == MAX_BODIES || bytes + body.bytes() > BatchLimits.MAX_REQUEST_BYTES) {
-            send();
+            request.await();
+            request.start(next());
             listener.mayGoOn();
         }
         bodies.add(body.text());
@@ -79,19 +90,16 @@ final class RecordPublisher {
         rows += body.rows();
     }
 
-    private void send() {
-        if (bodies.isEmpty()) {
-            return;
-        }
-        try {
-            sender.send(queue, List.copyOf(bodies));
-        } catch (SendFailedException e) {
-            throw new PublishFailedException(e);
-        }
-        counter.increment(rows);
-        listener.confirmed(rows);
+    /** A request of what was collected. */
+    private BackgroundRequest.Request next() {
+        List<String> sent = List.copyOf(bodies);
+        int count = rows;
         bodies.clear();
         bytes = 0;
         rows = 0;
+        return new BackgroundRequest.Request(() -> sender.send(queue, sent), () -> {
+            counter.increment(count);
+            listener.confirmed(count);
+        });
     }
 }

@@ -64,6 +64,11 @@ record Versions(Duration overlap, long overlapNumber) {
         return ((Comparable<Object>) one).compareTo(other) >= 0 ? one : other;
     }
 
+    /** Whether one version of a column is later than another. */
+    static boolean isAfter(Object one, Object other) {
+        return !later(other, one).equals(other);
+    }
+
     /**
      * The version that a driver gave.
      *

@@ -8,6 +8,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -37,6 +38,11 @@ public final class RecordBatchCodec {
 
     /** Columns of a record batch, and fields of a plain JSON object. */
     public static final int MAX_COLUMNS = JsonValues.MAX_NAMES;
+
+    /**
+     * How hard gzip tries. Measured in docs/decisions/0031: two fifths less CPU than its default, 6, for bodies that are at most 6% larger.
+     */
+    public static final int COMPRESSION_LEVEL = 5;
 
     /** The source of a plain JSON object, whoever sent it. */
     public static final String PLAIN_SOURCE = "message";
@@ -241,11 +247,18 @@ public final class RecordBatchCodec {
 
     private static byte[] gzip(byte[] text) {
         ByteArrayOutputStream zipped = new ByteArrayOutputStream(text.length / 2 + 64);
-        try (GZIPOutputStream gzip = new GZIPOutputStream(zipped, 8_192)) {
+        try (GZIPOutputStream gzip = new LevelledGzip(zipped)) {
             gzip.write(text);
         } catch (IOException e) {
             throw new IllegalStateException("an array refused to be written", e);
         }
         return zipped.toByteArray();
+    }
+
+    private static final class LevelledGzip extends GZIPOutputStream {
+        LevelledGzip(OutputStream out) throws IOException {
+            super(out, 8_192);
+            def.setLevel(COMPRESSION_LEVEL);
+        }
     }
 }

@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 /** Writes a record batch as JSON; a member that would say nothing is left out. */
 final class RecordBatchWriter {
 
+    /** About what a row takes; a buffer that is too small is copied whenever it grows. */
+    private static final int ROW_BYTES = 160;
+
     private final JsonValues json;
 
     RecordBatchWriter(JsonValues json) {
@@ -16,7 +19,7 @@ final class RecordBatchWriter {
     }
 
     byte[] write(RecordBatch batch) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(16_384);
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(1_024 + ROW_BYTES * batch.size());
         try (JsonGenerator out = json.generator(bytes)) {
             out.writeStartObject();
             writeHead(out, batch);

@@ -16,7 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.h2.jdbcx.JdbcConnectionPool;
 
-/** The orders in a table of H2 in memory, typed, with a version column that grows with every row and its index. */
+/** The orders in a table of H2 in memory, typed, each a second after the one before by its version column, which has its index. */
 final class OrderTable implements AutoCloseable {
 
     static final String NAME = "ORDERS";
@@ -24,7 +24,7 @@ final class OrderTable implements AutoCloseable {
     static final String KEY = "ORDER_ID";
     static final String VERSION = "UPDATED_AT";
 
-    private static final LocalDateTime FIRST = LocalDateTime.of(2026, 1, 1, 0, 0);
+    private static final LocalDateTime FIRST = LocalDateTime.of(2020, 1, 1, 0, 0);
     private static final int BATCH = 1_000;
 
     private final String url;
@@ -86,7 +86,7 @@ final class OrderTable implements AutoCloseable {
     }
 
     private static LocalDateTime version(int number) {
-        return FIRST.plusNanos(number * 1_000_000L);
+        return FIRST.plusSeconds(number);
     }
 
     /** What the row of a number has to be in the queue, in the form of {@link #comparable}. */

@@ -2,6 +2,7 @@ package io.tributary.benchmark;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.tributary.record.RecordBatchCodec;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -68,7 +69,11 @@ final class PlainPacking {
 
     private void begin() throws IOException {
         bytes.reset();
-        out = JSON.createGenerator(new GZIPOutputStream(bytes, 8_192));
+        out = JSON.createGenerator(new GZIPOutputStream(bytes, 8_192) {
+            {
+                def.setLevel(RecordBatchCodec.COMPRESSION_LEVEL);
+            }
+        });
         out.writeStartObject();
         out.writeArrayFieldStart("columns");
         for (String column : columns) {
