@@ -2,6 +2,7 @@ package io.tributary.benchmark;
 
 import io.tributary.benchmark.Contest.Entry;
 import io.tributary.benchmark.Contest.Measured;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -9,9 +10,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /**
  * Runs the contests of the stages that are asked for, and writes their results and the page. Contestants take turns within each round;
@@ -55,8 +59,17 @@ final class Bench implements Callable<Integer> {
     @Option(names = "--sqs-endpoint", description = "An SQS-compatible server; embedded where it is left out.")
     String sqsEndpoint = "";
 
+    @Option(
+            names = "--page-only",
+            description = "Runs nothing; writes the page and its plots of the results that are kept.")
+    boolean pageOnly;
+
     @Option(names = "--out", description = "The folder that results and page are written to.")
     Path out = Path.of("target", "benchmarks");
+
+    @Spec
+    @Nullable
+    CommandSpec spec;
 
     public static void main(String[] args) {
         // Before the first logger: the configuration of the product, which keeps standard output free.
@@ -67,20 +80,39 @@ final class Bench implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Results results = new Results(out);
+        if (pageOnly) {
+            return page(results);
+        }
         for (String engine : engines) {
             try (Engines servers = Engines.start(mongoUri(engine), sqsEndpoint)) {
-                Circumstances circumstances = Circumstances.of(engine, servers, quick ? 1 : runs, scale, quick);
+                Circumstances circumstances =
+                        Circumstances.of(engine, servers, quick ? 1 : runs, scale, quick, arguments());
                 for (Stage stage : stages()) {
-                    for (Contest contest : stage.contests(new Stage.Sizes(quick, scale))) {
+                    List<Contest> all = stage.contests(new Stage.Sizes(quick, scale));
+                    for (Contest contest : all) {
                         if (contests.isEmpty() || contests.contains(contest.id())) {
-                            results.write(stage.name(), contest, circumstances, run(servers, contest));
+                            results.write(
+                                    stage.name(), all.indexOf(contest), contest, circumstances, run(servers, contest));
                         }
                     }
                 }
             }
         }
-        System.out.println(results.page());
-        return 0;
+        return page(results);
+    }
+
+    private static int page(Results results) throws IOException {
+        try {
+            System.out.println(results.page());
+            return 0;
+        } catch (IllegalStateException e) {
+            System.err.println(e.getMessage());
+            return 1;
+        }
+    }
+
+    private List<String> arguments() {
+        return spec == null ? List.of() : spec.commandLine().getParseResult().originalArgs();
     }
 
     private List<Stage> stages() {

@@ -1,5 +1,9 @@
 package io.tributary.benchmark;
 
+import com.sun.management.OperatingSystemMXBean;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.camel.CamelContext;
@@ -12,15 +16,28 @@ import org.apache.camel.CamelContext;
  */
 record Circumstances(String engine, Map<String, String> facts) {
 
-    static Circumstances of(String engine, Engines servers, int runs, double scale, boolean quick) {
+    /**
+     * Of this process and machine.
+     *
+     * @param arguments that this process was started with, for the command
+     */
+    static Circumstances of(
+            String engine, Engines servers, int runs, double scale, boolean quick, List<String> arguments)
+            throws IOException {
         Runtime jvm = Runtime.getRuntime();
         Map<String, String> facts = new TreeMap<>();
+        facts.put("command", StartedBy.command(arguments));
+        facts.put("commit", StartedBy.commit());
         facts.put("servers", servers.describe());
         facts.put(
                 "machine",
-                "%d cores, %s %s, JDK %s, heap of the contestants' process at most %d MB"
+                "%d cores%s, %d GiB of memory, %s %s, JDK %s, heap of the contestants' process at most %d MB"
                         .formatted(
                                 jvm.availableProcessors(),
+                                StartedBy.processor(),
+                                ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class)
+                                                .getTotalMemorySize()
+                                        >> 30,
                                 System.getProperty("os.name"),
                                 System.getProperty("os.arch"),
                                 Runtime.version(),

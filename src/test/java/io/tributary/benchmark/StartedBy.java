@@ -1,0 +1,50 @@
+package io.tributary.benchmark;
+
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** What somebody types, and of what, to have this process again. */
+final class StartedBy {
+
+    private StartedBy() {}
+
+    /** The command of docs/benchmarks/README.md, with this process's heap and arguments. */
+    static String command(List<String> arguments) {
+        Stream<String> jvm = ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+                .filter(argument -> argument.startsWith("-X"));
+        String java = Stream.of(jvm, Stream.of("-cp %classpath", Bench.class.getName()), arguments.stream())
+                .flatMap(part -> part)
+                .collect(Collectors.joining(" "));
+        return "mvn -q -B test-compile exec:exec -Dexec.executable=java -Dexec.classpathScope=test -Dexec.args=\""
+                + java + "\"";
+    }
+
+    /** The commit of the working tree, "-dirty" behind it where that is changed. */
+    static String commit() throws IOException {
+        Process git = new ProcessBuilder("git", "describe", "--always", "--dirty", "--exclude=*")
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        String commit = new String(git.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+        return commit.isEmpty() ? "unknown: not a working tree of git" : commit;
+    }
+
+    /** Its name with a comma before it, or nothing where the system does not tell. */
+    static String processor() throws IOException {
+        Path info = Path.of("/proc/cpuinfo");
+        if (!Files.isReadable(info)) {
+            return "";
+        }
+        try (Stream<String> lines = Files.lines(info)) {
+            return lines.filter(line -> line.startsWith("model name"))
+                    .map(line -> ", " + line.substring(line.indexOf(':') + 1).strip())
+                    .findFirst()
+                    .orElse("");
+        }
+    }
+}
