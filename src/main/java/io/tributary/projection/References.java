@@ -65,11 +65,6 @@ public record References(List<String> fields, Duration keep) {
         return all;
     }
 
-    /** One value stands alone, as nearly always: an index over arrays costs some servers three times as much with each write. */
-    private static Object kept(List<Object> values) {
-        return values.size() == 1 ? values.get(0) : values;
-    }
-
     /** The present values of a stored document. */
     public @Nullable Object[] present(DocumentSource source, Document document) {
         @Nullable Object[] present = new @Nullable Object[fields.size()];
@@ -105,5 +100,10 @@ public record References(List<String> fields, Duration keep) {
             }
         }
         return past;
+    }
+
+    /** One value stands alone, as nearly always: an index over arrays costs some servers three times as much with each write. */
+    private static Object kept(List<Object> values) {
+        return values.size() == 1 ? values.get(0) : values;
     }
 }

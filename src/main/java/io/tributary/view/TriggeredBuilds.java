@@ -102,7 +102,8 @@ public final class TriggeredBuilds {
         Map<Key, RuntimeException> failed = new ConcurrentHashMap<>();
         Set<Key> unbuilt = ConcurrentHashMap.newKeySet();
         Queue<ProjectionChange> told = new ConcurrentLinkedQueue<>();
-        crew.each(chunks(List.copyOf(keys)), some -> build(some, failed, unbuilt, told));
+        List<Key> all = List.copyOf(keys);
+        crew.each(chunks(all), some -> build(some, failed, unbuilt, told));
         List<ProjectionChange> changes = List.copyOf(told);
         tell(changes, since(asked.values()), failed);
         refused.increment(unbuilt.size());

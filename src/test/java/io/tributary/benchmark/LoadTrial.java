@@ -67,7 +67,8 @@ record LoadTrial(double scale) {
     }
 
     private static void awaitLoaded(TributaryProcess process, Map<String, Long> rows) throws InterruptedException {
-        CustomerSite.await(() -> rows.entrySet().stream().allMatch(topic -> taken(process, topic.getKey()) >= topic.getValue()));
+        CustomerSite.await(
+                () -> rows.entrySet().stream().allMatch(topic -> taken(process, topic.getKey()) >= topic.getValue()));
         Pipeline.awaitIdle(process.queues(), Pipeline.queues(process.names(), process.definitions()));
     }
 

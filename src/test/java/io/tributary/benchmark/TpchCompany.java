@@ -99,14 +99,7 @@ final class TpchCompany {
         company.nations.put(0, new Nation(0, "ALGERIA", 0));
         for (long id = 1; id <= customerCount; id++) {
             Customer customer = new Customer(
-                    id,
-                    "Customer#%09d".formatted(id),
-                    "Street " + id,
-                    0,
-                    "10-" + id,
-                    money(id),
-                    "BUILDING",
-                    List.of());
+                    id, "Customer#%09d".formatted(id), "Street " + id, 0, "10-" + id, money(id), "BUILDING", List.of());
             company.customers.put(id, customer);
         }
         return company;

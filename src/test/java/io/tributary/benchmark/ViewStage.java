@@ -91,7 +91,9 @@ public final class ViewStage implements Stage {
                         + "it. The process has a JVM of its own with " + WideTrial.HEAP + "; CPU is that of this JVM.",
                 "views",
                 List.of(
-                        wide("Tributary", new CustomerSites("w", Math.max(100, sizes.of(10_000)), TpchCompany::ofOneNation)),
+                        wide(
+                                "Tributary",
+                                new CustomerSites("w", Math.max(100, sizes.of(10_000)), TpchCompany::ofOneNation)),
                         wide(
                                 "Tributary, a tenth of the views",
                                 new CustomerSites("x", Math.max(10, sizes.of(1_000)), TpchCompany::ofOneNation))),

@@ -20,10 +20,8 @@ record WideTrial(CustomerSites sites) {
             double cpu = jvm.cpu().toNanos() / 1e9 - before;
             site.verify();
             return new Measured(
-                    sites.customers(),
-                    clocked.seconds(),
-                    cpu,
-                    Map.of("heap after a collection, most, MB", (double) jvm.heapAfterCollection()));
+                    sites.customers(), clocked.seconds(), cpu, Map.of("heap after a collection, most, MB", (double)
+                            jvm.heapAfterCollection()));
         }
     }
 
