@@ -37,9 +37,16 @@ WORKDIR /opt/tributary
 # The libraries first: a new version of Tributary is one small layer.
 COPY --from=production /build/target/lib lib
 COPY --from=production /build/target/tributary.jar tributary.jar
+# What a start loads and links, kept for the next (class data sharing): half the time and half the CPU. It starts with nothing
+# to do, and servers that are not there.
+RUN mkdir /tmp/nothing \
+ && { TRIBUTARY_MONGODB_URI=mongodb://127.0.0.1:1 TRIBUTARY_SQS_ENDPOINT=http://127.0.0.1:1 timeout -s TERM 15 \
+      java -XX:ArchiveClassesAtExit=/opt/tributary/tributary.jsa -Xlog:cds=error -Xlog:cds+dynamic=error -jar tributary.jar run --home /tmp/nothing; true; } \
+ && test -s tributary.jsa \
+ && rm -rf /tmp/nothing
 # Where the settings are: the home, then what Camel K writes (camel.properties, mount.configs). None of them has to exist.
 ENV CAMEL_MAIN_PROPERTY_PLACEHOLDER_LOCATION="file:/opt/tributary/home/application.properties;optional=true,file:/etc/camel/conf.d/user.properties;optional=true,file:/etc/camel/conf.d/_configmaps/tributary-properties/application.properties;optional=true"
-ENV JAVA_TOOL_OPTIONS="-XX:MaxRAMPercentage=60 -XX:+ExitOnOutOfMemoryError -Dfile.encoding=UTF-8"
+ENV JAVA_TOOL_OPTIONS="-XX:SharedArchiveFile=/opt/tributary/tributary.jsa -XX:MaxRAMPercentage=60 -XX:+ExitOnOutOfMemoryError -Dfile.encoding=UTF-8"
 USER 10001:10001
 EXPOSE 8080
 # Java is process 1 and gets the SIGTERM itself.
