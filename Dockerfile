@@ -38,10 +38,10 @@ WORKDIR /opt/tributary
 COPY --from=production /build/target/lib lib
 COPY --from=production /build/target/tributary.jar tributary.jar
 # What a start loads and links, kept for the next (class data sharing): half the time and half the CPU. It starts with nothing
-# to do, and servers that are not there.
+# to do, and servers that are not there. The path of the jar has to be that of the entry point.
 RUN mkdir /tmp/nothing \
  && { TRIBUTARY_MONGODB_URI=mongodb://127.0.0.1:1 TRIBUTARY_SQS_ENDPOINT=http://127.0.0.1:1 timeout -s TERM 15 \
-      java -XX:ArchiveClassesAtExit=/opt/tributary/tributary.jsa -Xlog:cds=error -Xlog:cds+dynamic=error -jar tributary.jar run --home /tmp/nothing; true; } \
+      java -XX:ArchiveClassesAtExit=/opt/tributary/tributary.jsa -Xlog:cds=error -Xlog:cds+dynamic=error -jar /opt/tributary/tributary.jar run --home /tmp/nothing; true; } \
  && test -s tributary.jsa \
  && rm -rf /tmp/nothing
 # Where the settings are: the home, then what Camel K writes (camel.properties, mount.configs). None of them has to exist.

@@ -74,6 +74,17 @@ class ImageTest {
                 .contains("/etc/camel/conf.d/_configmaps/tributary-properties/application.properties");
     }
 
+    /** An archive is left aside, without a word, when the path of the jar is another than when it was made. */
+    @Test
+    void a_start_finds_the_archive_that_was_made_of_one() {
+        assertThat(all("RUN"))
+                .anyMatch(run -> run.contains("-XX:ArchiveClassesAtExit=/opt/tributary/tributary.jsa")
+                        && run.contains("-jar /opt/tributary/tributary.jar run"));
+        assertThat(all("ENV"))
+                .anyMatch(env -> env.startsWith("JAVA_TOOL_OPTIONS=")
+                        && env.contains("-XX:SharedArchiveFile=/opt/tributary/tributary.jsa"));
+    }
+
     /** What is copied exists and is let through by .dockerignore, which lets nothing else through. */
     @Test
     void what_is_copied_exists_and_reaches_the_daemon() throws IOException {
