@@ -120,7 +120,7 @@ final class DemoCommand implements Callable<Integer> {
         pipeline.awaitIdle();
         Duration load = Duration.ofNanos(System.nanoTime() - loading);
         progress.close();
-        DemoSummary.Costs costs = DemoSummary.Costs.of(process.costs(), sum(company.rows()));
+        DemoSummary.Costs costs = DemoSummary.Costs.of(process, sum(company.rows()));
         out.printf("Loaded in %.1f s.%n%nPlaying live changes ...%n", load.toMillis() / 1000.0);
         out.flush();
         List<Duration> latencies = playChanges(company, pipeline, out);

@@ -2,6 +2,7 @@ package io.tributary.command;
 
 import io.tributary.projection.BatchAccounts;
 import io.tributary.queue.SqsCosts;
+import io.tributary.runtime.MongoCosts;
 import io.tributary.runtime.TributaryProcess;
 import io.tributary.runtime.VerifiedView;
 import io.tributary.view.TriggeredBuilds;
@@ -22,11 +23,23 @@ final class DemoSummary {
     private final List<Duration> latencies;
     private final List<VerifiedView> results;
 
-    /** What SQS took for the initial load. */
-    record Costs(long rows, long requests, double usd) {
+    /** What the servers took for the initial load; polls, checkpoints and health are within. */
+    record Costs(long rows, long requests, long billed, double usd, long operations, long documents) {
 
-        static Costs of(SqsCosts costs, long rows) {
-            return new Costs(rows, costs.requests(), costs.usd());
+        static Costs of(TributaryProcess process, long rows) {
+            SqsCosts sqs = process.costs();
+            MongoCosts mongo = process.servers().mongoCosts();
+            return new Costs(
+                    rows,
+                    sqs.requests(),
+                    sqs.billedRequests(),
+                    sqs.usd(),
+                    mongo.operations(),
+                    mongo.documents());
+        }
+
+        double perMillion(double cost) {
+            return cost / rows * 1_000_000;
         }
     }
 
@@ -49,19 +62,25 @@ final class DemoSummary {
         out.println();
         results.forEach(result ->
                 out.printf("%-16s %,9d views  %,9d builds%n", result.view(), result.views(), built(result.view())));
-        out.printf(
-                "%nInitial load: %,d rows in %.1f s, %,.0f rows/s into views; SQS: %,d requests (polls included), $%.4f per million rows at list price%n",
-                costs.rows(),
-                load.toMillis() / 1000.0,
-                costs.rows() / (load.toMillis() / 1000.0),
-                costs.requests(),
-                costs.usd() / costs.rows() * 1_000_000);
+        load(out);
         if (!latencies.isEmpty()) {
             out.printf(
                     "Live changes: %d, from the source to the view p50 %,d ms, p99 %,d ms (polling of the sources included)%n",
                     latencies.size(), percentile(50), percentile(99));
         }
         return views(out) && good;
+    }
+
+    private void load(PrintWriter out) {
+        out.printf(
+                "%nInitial load: %,d rows in %.1f s, %,.0f rows/s into views%n",
+                costs.rows(), load.toMillis() / 1000.0, costs.rows() / (load.toMillis() / 1000.0));
+        out.printf(
+                "SQS, polls included: %,.0f requests, %,.0f billed, $%.4f per million rows at list price%n",
+                costs.perMillion(costs.requests()), costs.perMillion(costs.billed()), costs.perMillion(costs.usd()));
+        out.printf(
+                "MongoDB: %,.0f operations, %,.0f documents written per million rows%n",
+                costs.perMillion(costs.operations()), costs.perMillion(costs.documents()));
     }
 
     private boolean rows(PrintWriter out) {

@@ -45,6 +45,7 @@ public final class Servers implements AutoCloseable {
 
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
     private final Settings settings;
+    private final MongoCosts mongoCosts = new MongoCosts();
     private final MongoClient mongo;
     private final @Nullable SqsClient sqs;
     private final String mongoUri;
@@ -113,6 +114,11 @@ public final class Servers implements AutoCloseable {
         return mongo.getDatabase(settings.text(Setting.MONGODB_DATABASE));
     }
 
+    /** What the client of MongoDB has asked for. */
+    public MongoCosts mongoCosts() {
+        return mongoCosts;
+    }
+
     /** Whether there is a client of SQS. */
     public boolean hasSqs() {
         return sqs != null;
@@ -179,8 +185,10 @@ public final class Servers implements AutoCloseable {
         return resource;
     }
 
-    private static MongoClient mongoClient(String uri) {
-        return MongoClients.create(mongoSettings(uri));
+    private MongoClient mongoClient(String uri) {
+        return MongoClients.create(MongoClientSettings.builder(mongoSettings(uri))
+                .addCommandListener(mongoCosts)
+                .build());
     }
 
     /** Ours, overruled by what the address says. */

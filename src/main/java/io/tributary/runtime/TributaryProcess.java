@@ -63,6 +63,7 @@ public final class TributaryProcess implements AutoCloseable {
         try {
             MeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
             Wiring wiring = new Wiring(settings, definitions, home.castsWithKeys(), home.functions(), servers, meters);
+            CostMetrics.bind(wiring.costs(), servers.mongoCosts(), meters);
             Main main = new Main();
             configure(main, home, settings.with(Map.of(Setting.HTTP_PORT, String.valueOf(httpPort))), roles);
             main.bind("metricsRegistry", meters);

@@ -1,6 +1,7 @@
 package io.tributary.benchmark;
 
 import com.sun.management.OperatingSystemMXBean;
+import io.tributary.runtime.MongoCosts;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.Set;
@@ -70,6 +71,11 @@ interface Contestant {
         /** What is still on its way: messages, or whatever else is 0 only when nothing is. */
         default long waiting(Lane lane) {
             return lane.depth(queue());
+        }
+
+        /** What its client of MongoDB was asked for. */
+        default MongoCosts mongoCosts(Lane lane) {
+            return lane.mongoCosts();
         }
 
         /** Nanoseconds of CPU time of the process that consumes, since it started. */

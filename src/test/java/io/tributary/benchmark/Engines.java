@@ -5,6 +5,7 @@ import com.mongodb.MongoClientSettings;
 import com.mongodb.WriteConcern;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
+import io.tributary.runtime.MongoCosts;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -95,9 +96,15 @@ final class Engines implements AutoCloseable {
 
     /** A client like Tributary's own: writes are acknowledged by a majority. */
     MongoClient mongo() {
+        return mongo(new MongoCosts());
+    }
+
+    /** As {@link #mongo()}, with what it asks for counted. */
+    MongoClient mongo(MongoCosts costs) {
         return MongoClients.create(MongoClientSettings.builder()
                 .retryWrites(false)
                 .writeConcern(WriteConcern.MAJORITY)
+                .addCommandListener(costs)
                 .applyConnectionString(new ConnectionString(mongoUri))
                 .build());
     }

@@ -3,6 +3,7 @@ package io.tributary.benchmark;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
+import io.tributary.runtime.MongoCosts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,7 +34,9 @@ final class Lane implements AutoCloseable {
     private final Engines engines;
     private final String id;
     private final Path folder;
+    private final MongoCosts mongoCosts = new MongoCosts();
     private final MongoClient mongo;
+    private final MongoClient outside;
     private final SqsClient sqs;
 
     /**
@@ -45,7 +48,8 @@ final class Lane implements AutoCloseable {
         this.engines = engines;
         this.id = id;
         this.folder = Files.createTempDirectory("tributary-bench-" + id);
-        this.mongo = engines.mongo();
+        this.mongo = engines.mongo(mongoCosts);
+        this.outside = engines.mongo();
         this.sqs = engines.sqs();
     }
 
@@ -65,6 +69,11 @@ final class Lane implements AutoCloseable {
         return mongo;
     }
 
+    /** What {@link #mongo} was asked for. */
+    MongoCosts mongoCosts() {
+        return mongoCosts;
+    }
+
     SqsClient sqs() {
         return sqs;
     }
@@ -73,9 +82,14 @@ final class Lane implements AutoCloseable {
         return mongo.getDatabase("tributary_bench_" + id.replace('-', '_'));
     }
 
+    /** The same database for who only looks: it costs the contestant nothing. */
+    MongoDatabase seenFromOutside() {
+        return outside.getDatabase(database().getName());
+    }
+
     /** Waits until nothing is waiting or in flight in the queue and all rows are in the collection: the same for all. */
     void await(Contestant.Running running, long rows) throws InterruptedException {
-        MongoCollection<Document> collection = database().getCollection(running.collection());
+        MongoCollection<Document> collection = seenFromOutside().getCollection(running.collection());
         long end = System.nanoTime() + LONGEST.toNanos();
         // The depth is asked first: it is cheap, and while it is not 0 nobody has to count.
         while (depth(running.queue()) > 0 || collection.countDocuments() < rows) {
@@ -122,6 +136,7 @@ final class Lane implements AutoCloseable {
         List<String> queues = sqs.listQueues(r -> r.queueNamePrefix(id)).queueUrls();
         queues.forEach(url -> sqs.deleteQueue(r -> r.queueUrl(url)));
         mongo.close();
+        outside.close();
         sqs.close();
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {

@@ -1,5 +1,6 @@
 package io.tributary.benchmark;
 
+import io.tributary.runtime.MongoCosts;
 import java.nio.file.Path;
 
 /** One way to bring the rows of a source into a queue. */
@@ -23,6 +24,11 @@ interface SourceContestant {
 
     /** A contestant that is ready. */
     interface Sending extends AutoCloseable {
+
+        /** What its client of MongoDB was asked for. */
+        default MongoCosts mongoCosts(Lane lane) {
+            return lane.mongoCosts();
+        }
 
         /** The full name of the queue; it exists. */
         String queue();

@@ -3,13 +3,11 @@ package io.tributary.benchmark;
 import com.sun.management.OperatingSystemMXBean;
 import io.tributary.benchmark.Contest.Measured;
 import io.tributary.benchmark.SourceContestant.Sending;
-import io.tributary.queue.SqsCosts;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.util.BitSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -37,15 +35,14 @@ record SourceTrial(Engines engines, SourceContestant contestant, SourceRows rows
             show(lane, orders, sending, 0, 1).run();
             verify(lane, sending, 0, 1);
             Work work = show(lane, orders, sending, 1, count + 1);
-            SqsTraffic.Watched traffic = SqsTraffic.watch(sending.queue());
-            try {
-                Times times = timed(lane, sending, work, traffic);
-                Cost sent = Cost.of(traffic.costs());
+            try (RunCosts costs = new RunCosts(lane, sending.mongoCosts(lane))) {
+                Times times = timed(lane, sending, work, costs.sqs());
+                Map<String, Double> also = costs.figures(count);
                 verify(lane, sending, 1, count + 1);
-                return new Measured(
-                        count, times.seconds, times.cpuSeconds, figures(times, sent, Cost.of(traffic.costs())));
-            } finally {
-                SqsTraffic.forget(sending.queue());
+                // The messages were received and deleted for that, ten a request, as a consumer would.
+                also.put("USD per million, with receiving and deleting", costs.sqs().costs().usd() * MILLION / count);
+                also.put("CPU seconds per million", times.cpuSeconds * MILLION / count);
+                return new Measured(count, times.seconds, times.cpuSeconds, also);
             }
         }
     }
@@ -72,12 +69,6 @@ record SourceTrial(Engines engines, SourceContestant contestant, SourceRows rows
 
     private record Times(double seconds, double cpuSeconds) {}
 
-    private record Cost(long requests, long billed, double usd) {
-        static Cost of(SqsCosts costs) {
-            return new Cost(costs.requests(), costs.billedRequests(), costs.usd());
-        }
-    }
-
     private Times timed(Lane lane, Sending sending, Work work, SqsTraffic.Watched traffic) throws Exception {
         OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
         System.gc();
@@ -89,16 +80,6 @@ record SourceTrial(Engines engines, SourceContestant contestant, SourceRows rows
         }
         long wall = System.nanoTime() - start;
         return new Times(wall / 1e9, (system.getProcessCpuTime() - cpu) / 1e9);
-    }
-
-    private Map<String, Double> figures(Times times, Cost sent, Cost whole) {
-        Map<String, Double> also = new LinkedHashMap<>();
-        also.put("SQS requests per million", sent.requests * MILLION / count);
-        also.put("billed chunks per million", sent.billed * MILLION / count);
-        also.put("USD per million", sent.usd * MILLION / count);
-        also.put("USD per million, with receiving and deleting", whole.usd * MILLION / count);
-        also.put("CPU seconds per million", times.cpuSeconds * MILLION / count);
-        return also;
     }
 
     private void verify(Lane lane, Sending sending, int first, int end) throws IOException {

@@ -53,6 +53,11 @@ class SourceTrialTest {
         assertThat(Math.round(requests)).as("requests").isEqualTo(single ? ROWS : 1);
         assertThat(result.also().get("billed chunks per million"))
                 .isGreaterThanOrEqualTo(result.also().get("SQS requests per million"));
+        if (!(contestant instanceof TributarySource)) {
+            assertThat(result.also()).doesNotContainKey("MongoDB operations per million");
+        } else if (table) {
+            assertThat(result.also().get("MongoDB operations per million")).as("checkpoints").isPositive();
+        }
         assertThat(result.also().get("USD per million, with receiving and deleting"))
                 .isGreaterThan(result.also().get("USD per million"));
     }

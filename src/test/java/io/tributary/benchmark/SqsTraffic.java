@@ -25,7 +25,7 @@ public final class SqsTraffic implements ExecutionInterceptor {
 
     private static final Map<String, Watched> WATCHED = new ConcurrentHashMap<>();
 
-    /** What one queue has seen. */
+    /** What the queues of one prefix have seen. */
     static final class Watched {
         private final SqsCosts costs = new SqsCosts();
         private final LongAdder stored = new LongAdder();
@@ -40,15 +40,15 @@ public final class SqsTraffic implements ExecutionInterceptor {
         }
     }
 
-    /** Begins to count anew for a queue. */
-    static Watched watch(String queue) {
+    /** Begins to count anew for all queues whose names begin like this: those of a lane. */
+    static Watched watch(String prefix) {
         Watched watched = new Watched();
-        WATCHED.put(queue, watched);
+        WATCHED.put(prefix, watched);
         return watched;
     }
 
-    static void forget(String queue) {
-        WATCHED.remove(queue);
+    static void forget(String prefix) {
+        WATCHED.remove(prefix);
     }
 
     @Override
@@ -98,7 +98,16 @@ public final class SqsTraffic implements ExecutionInterceptor {
 
     private static Watched watched(SdkRequest request) {
         String url = url(request);
-        return url == null ? null : WATCHED.get(url.substring(url.lastIndexOf('/') + 1));
+        if (url == null) {
+            return null;
+        }
+        String queue = url.substring(url.lastIndexOf('/') + 1);
+        for (Map.Entry<String, Watched> watched : WATCHED.entrySet()) {
+            if (queue.startsWith(watched.getKey())) {
+                return watched.getValue();
+            }
+        }
+        return null;
     }
 
     private static String url(SdkRequest request) {

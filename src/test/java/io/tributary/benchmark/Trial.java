@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntFunction;
 import org.bson.Document;
@@ -45,7 +44,7 @@ record Trial(Engines engines, Contestant contestant, int rows) {
                         case QUEUE_CHANGED -> changed(lane, running, work);
                         case QUEUE_REDELIVERED -> redelivered(lane, running, work);
                     };
-            verify(lane.database().getCollection(running.collection()), work);
+            verify(lane.seenFromOutside().getCollection(running.collection()), work);
             return measured;
         }
     }
@@ -91,10 +90,16 @@ record Trial(Engines engines, Contestant contestant, int rows) {
 
     private Measured timed(Lane lane, Contestant.Running running, Start start, Bson done, long count) throws Exception {
         System.gc();
-        Moment from = Moment.of(running);
-        start.run();
-        Moment to = await(lane, running, done, count);
-        return new Measured(rows, (to.nanos() - from.nanos()) / 1e9, (to.cpuNanos() - from.cpuNanos()) / 1e9, Map.of());
+        try (RunCosts costs = new RunCosts(lane, running.mongoCosts(lane))) {
+            Moment from = Moment.of(running);
+            start.run();
+            Moment to = await(lane, running, done, count);
+            return new Measured(
+                    rows,
+                    (to.nanos() - from.nanos()) / 1e9,
+                    (to.cpuNanos() - from.cpuNanos()) / 1e9,
+                    costs.figures(rows));
+        }
     }
 
     /** A reading of both clocks. */
@@ -112,7 +117,7 @@ record Trial(Engines engines, Contestant contestant, int rows) {
      */
     private static Moment await(Lane lane, Contestant.Running running, Bson done, long count) throws Exception {
         running.awaitSent();
-        MongoCollection<Document> collection = lane.database().getCollection(running.collection());
+        MongoCollection<Document> collection = lane.seenFromOutside().getCollection(running.collection());
         long end = System.nanoTime() + LONGEST.toNanos();
         while (System.nanoTime() < end) {
             // What is on its way is asked first: it is cheap, and while there is something nobody has to count.

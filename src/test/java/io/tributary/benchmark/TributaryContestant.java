@@ -3,6 +3,7 @@ package io.tributary.benchmark;
 import io.tributary.agent.AgentProgress;
 import io.tributary.projection.Meta;
 import io.tributary.runtime.Home;
+import io.tributary.runtime.MongoCosts;
 import io.tributary.runtime.Setting;
 import io.tributary.runtime.Settings;
 import io.tributary.runtime.TributaryProcess;
@@ -168,6 +169,11 @@ final class TributaryContestant implements Contestant {
             @Override
             public String collection() {
                 return process.names().collection("orders");
+            }
+
+            @Override
+            public MongoCosts mongoCosts(Lane own) {
+                return process.servers().mongoCosts();
             }
 
             @Override

@@ -2,6 +2,7 @@ package io.tributary.benchmark;
 
 import io.tributary.agent.AgentProgress;
 import io.tributary.runtime.Home;
+import io.tributary.runtime.MongoCosts;
 import io.tributary.runtime.Setting;
 import io.tributary.runtime.Settings;
 import io.tributary.runtime.TributaryProcess;
@@ -118,6 +119,11 @@ final class TributarySource implements SourceContestant {
             Files.writeString(dir.resolve("application.properties"), properties);
             Files.writeString(dir.resolve("agents").resolve("bench-rows.camel.yaml"), agent);
             return dir;
+        }
+
+        @Override
+        public MongoCosts mongoCosts(Lane lane) {
+            return process.servers().mongoCosts();
         }
 
         @Override

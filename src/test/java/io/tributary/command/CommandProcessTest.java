@@ -83,7 +83,7 @@ class CommandProcessTest {
             assertThat(demo.exit(220)).as("%s%s", demo.out(), demo.err()).isZero();
             assertThat(demo.out())
                     .contains("topic", "rows read", "crm.customer", "customer_360", "every one is equal")
-                    .contains("per million rows at list price", "p99");
+                    .contains("per million rows at list price", "documents written per million rows", "p99");
             assertThat(demo.err()).doesNotContain("\tat ", "SLF4J", "ERROR", "WARN");
         }
     }
