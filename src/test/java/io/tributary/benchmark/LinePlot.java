@@ -21,7 +21,7 @@ import org.jfree.data.xy.YIntervalSeries;
 import org.jfree.data.xy.YIntervalSeriesCollection;
 
 /**
- * Contestants that differ in a number, such as "Tributary, 500 changes/s" and "Tributary, 1,000 changes/s", as points of lines over that number.
+ * Contestants that differ in a number, such as "Tributary at 500/s" and "Tributary at 1,000/s", as points of lines over that number.
  *
  * @param across what the number counts, from the contestants' names
  * @param up what is drawn: a unit
@@ -67,7 +67,7 @@ record LinePlot(String title, String across, String up, Map<String, Map<Double, 
             Map<String, Map<Double, Spread>> lines, Kept.Contestant contestant, String figure, Spread spread) {
         OptionalDouble number = number(contestant.name());
         if (number.isPresent() && !Double.isNaN(spread.median())) {
-            String who = contestant.name().replaceAll(",? *" + NUMBER.pattern() + ".*", "");
+            String who = contestant.name().replaceAll("( at|,)? *" + NUMBER.pattern() + ".*", "");
             lines.computeIfAbsent((who + " " + figure).strip(), name -> new LinkedHashMap<>())
                     .put(number.getAsDouble(), spread);
         }
@@ -86,8 +86,9 @@ record LinePlot(String title, String across, String up, Map<String, Map<Double, 
             return Optional.empty();
         }
         Matcher unit = NUMBER.matcher(contest.subject().name());
-        String across =
+        String counted =
                 unit.find() ? contest.subject().name().substring(unit.end()).strip() : "";
+        String across = counted.startsWith("/") ? contest.unit() + counted : counted;
         return Optional.of(new LinePlot(
                 contest.title() + ", on " + ResultsPage.engine(contest).replace("`", ""), across, up, lines));
     }

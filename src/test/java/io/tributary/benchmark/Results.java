@@ -26,7 +26,7 @@ final class Results {
             .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES);
 
     /** The way of the data; a stage that is not of it comes after those that are. */
-    private static final List<String> STAGES = List.of("source", "projection", "view", "end-to-end", "growth");
+    private static final List<String> STAGES = List.of("sources", "projection", "view", "end-to-end", "growth");
 
     private static final Comparator<Kept> ORDER = Comparator.comparingInt(
                     (Kept kept) -> STAGES.contains(kept.stage()) ? STAGES.indexOf(kept.stage()) : STAGES.size())

@@ -8,8 +8,6 @@ import io.tributary.benchmark.Contest.Entry;
 import io.tributary.benchmark.Contest.Measured;
 import io.tributary.docs.GeneratedPage;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -27,6 +25,8 @@ class ResultsPageTest {
 
     private static final Circumstances EMBEDDED = circumstances("embedded", "2026-11-22");
     private static final Circumstances URI = circumstances("uri", "2026-11-23");
+
+    private static final Path GOLDEN = Path.of("src", "test", "resources", "benchmark", "results-page.md");
 
     @TempDir
     Path folder;
@@ -63,7 +63,8 @@ class ResultsPageTest {
                 .contains("bare loop", "naive Camel", "(logarithmic)");
         assertThat(Files.readString(folder.resolve("plots/queue-changed-uri.svg")))
                 .doesNotContain("(logarithmic)");
-        assertThat(Files.readString(folder.resolve("plots/latency-uri.svg"))).contains("changes/s", "p50", "p99");
+        assertThat(Files.readString(folder.resolve("plots/latency-uri.svg")))
+                .contains("rows/s", "Tributary p50", "Tributary p99");
         for (Path plot : plots().keySet()) {
             DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(plot.toFile());
         }
@@ -157,8 +158,8 @@ class ResultsPageTest {
                 changed);
 
         Map<String, List<Measured>> latency = new LinkedHashMap<>();
-        latency.put("Tributary, 100 changes/s", List.of(late(100, 20, 80), late(100, 22, 90)));
-        latency.put("Tributary, 500 changes/s", List.of(late(500, 30, 120), late(500, 40, 1_100)));
+        latency.put("Tributary at 100/s", List.of(late(100, 20, 80), late(100, 22, 90)));
+        latency.put("Tributary at 500/s", List.of(late(500, 30, 120), late(500, 40, 1_100)));
         results.write(
                 "end-to-end",
                 0,
@@ -219,8 +220,6 @@ class ResultsPageTest {
     }
 
     private static String expected() throws IOException {
-        try (InputStream in = ResultsPageTest.class.getResourceAsStream("/benchmark/results-page.md")) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        }
+        return Files.readString(GOLDEN);
     }
 }
