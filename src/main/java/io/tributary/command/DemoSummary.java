@@ -30,12 +30,7 @@ final class DemoSummary {
             SqsCosts sqs = process.costs();
             MongoCosts mongo = process.servers().mongoCosts();
             return new Costs(
-                    rows,
-                    sqs.requests(),
-                    sqs.billedRequests(),
-                    sqs.usd(),
-                    mongo.operations(),
-                    mongo.documents());
+                    rows, sqs.requests(), sqs.billedRequests(), sqs.usd(), mongo.operations(), mongo.documents());
         }
 
         double perMillion(double cost) {

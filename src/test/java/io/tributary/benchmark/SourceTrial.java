@@ -40,7 +40,9 @@ record SourceTrial(Engines engines, SourceContestant contestant, SourceRows rows
                 Map<String, Double> also = costs.figures(count);
                 verify(lane, sending, 1, count + 1);
                 // The messages were received and deleted for that, ten a request, as a consumer would.
-                also.put("USD per million, with receiving and deleting", costs.sqs().costs().usd() * MILLION / count);
+                also.put(
+                        "USD per million, with receiving and deleting",
+                        costs.sqs().costs().usd() * MILLION / count);
                 also.put("CPU seconds per million", times.cpuSeconds * MILLION / count);
                 return new Measured(count, times.seconds, times.cpuSeconds, also);
             }

@@ -56,7 +56,9 @@ class SourceTrialTest {
         if (!(contestant instanceof TributarySource)) {
             assertThat(result.also()).doesNotContainKey("MongoDB operations per million");
         } else if (table) {
-            assertThat(result.also().get("MongoDB operations per million")).as("checkpoints").isPositive();
+            assertThat(result.also().get("MongoDB operations per million"))
+                    .as("checkpoints")
+                    .isPositive();
         }
         assertThat(result.also().get("USD per million, with receiving and deleting"))
                 .isGreaterThan(result.also().get("USD per million"));

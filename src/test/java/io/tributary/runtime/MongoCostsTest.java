@@ -95,10 +95,17 @@ class MongoCostsTest {
         CostMetrics.bind(sqs, costs, meters);
         sqs.add(SqsCosts.Kind.SEND, 10, 100_000);
         collection.insertMany(List.of(new Document("_id", 1), new Document("_id", 2)));
-        assertThat(meters.get("tributary.mongodb.operations").tag("command", "insert").functionCounter().count())
+        assertThat(meters.get("tributary.mongodb.operations")
+                        .tag("command", "insert")
+                        .functionCounter()
+                        .count())
                 .isEqualTo(1);
-        assertThat(meters.get("tributary.mongodb.documents").functionCounter().count()).isEqualTo(2);
-        assertThat(meters.get("tributary.sqs.requests").tag("kind", "send").functionCounter().count())
+        assertThat(meters.get("tributary.mongodb.documents").functionCounter().count())
+                .isEqualTo(2);
+        assertThat(meters.get("tributary.sqs.requests")
+                        .tag("kind", "send")
+                        .functionCounter()
+                        .count())
                 .isEqualTo(1);
         assertThat(meters.get("tributary.sqs.billed").functionCounter().count()).isEqualTo(2);
     }
