@@ -196,14 +196,14 @@ public final class JdbcAgent extends TableAgent {
 
     /** Where the checkpoint is when these are published. */
     private @Nullable Object reached(List<Object> versions) {
-        Object reached = checkpoint;
         Instant now = services().clock().instant();
-        for (Object version : versions) {
-            if (Versions.isPlausible(version, now)) {
-                reached = Versions.later(reached, version);
+        // They are in order: the last plausible one is the highest.
+        for (int row = versions.size() - 1; row >= 0; row--) {
+            if (Versions.isPlausible(versions.get(row), now)) {
+                return Versions.later(checkpoint, versions.get(row));
             }
         }
-        return reached;
+        return checkpoint;
     }
 
     private Versions versions() {

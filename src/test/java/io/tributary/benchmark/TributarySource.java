@@ -76,8 +76,8 @@ final class TributarySource implements SourceContestant {
 
     @Override
     public Sending ofTable(Lane lane, OrderTable table) throws Exception {
-        String dataSource = "camel.beans.orders=#class:org.h2.jdbcx.JdbcDataSource\ncamel.beans.orders.url="
-                + table.url() + "\ncamel.beans.orders.user=sa\n";
+        String dataSource = "camel.beans.orders=#class:com.zaxxer.hikari.HikariDataSource\ncamel.beans.orders.jdbcUrl="
+                + table.url() + "\ncamel.beans.orders.username=sa\n";
         return new Running(lane, JDBC_AGENT, dataSource) {
             @Override
             public void send(Path given, int first, int end) throws Exception {
