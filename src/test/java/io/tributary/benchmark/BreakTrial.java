@@ -22,7 +22,7 @@ record BreakTrial(CustomerSites sites, int first, Duration step) {
             site.buildMissing();
             try (ViewWatch watch = new ViewWatch(site.views())) {
                 PacedChanges changes = new PacedChanges(
-                        site.feed(CompanyTable.ITEMS)::send,
+                        site.feed(CompanyTable.ITEMS)::sendRows,
                         site.changes(),
                         watch,
                         site.company().buyers());

@@ -85,8 +85,13 @@ final class CustomerSite implements AutoCloseable {
                 feed.sendAll(table.rows(company).map(CompanyTable::published));
                 awaitEmpty(feed.queue());
             }
-            sqs.purgeQueue(request -> request.queueUrl(queues.url(names.projectionChangesQueue())));
+            dropNotifications();
         }
+    }
+
+    /** Forgets what was told of changes and has not been taken in. */
+    void dropNotifications() {
+        sqs.purgeQueue(request -> request.queueUrl(queues.url(names.projectionChangesQueue())));
     }
 
     /** Starts a process of these roles as users run it, on this site. */

@@ -72,7 +72,7 @@ record HotTrial(CustomerSites sites, int times) {
             }
             sent.add(senders.submit(() -> {
                 parkUntil(due);
-                feed.send(List.<Object[]>of(ItemChanges.row(customer, number)));
+                feed.sendRows(List.<Object[]>of(ItemChanges.row(customer, number)));
                 return null;
             }));
         }

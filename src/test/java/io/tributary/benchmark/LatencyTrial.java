@@ -18,7 +18,7 @@ record LatencyTrial(CustomerSites sites, int perSecond, Duration warmUp, Duratio
             site.buildMissing();
             try (ViewWatch watch = new ViewWatch(site.views())) {
                 PacedChanges changes = new PacedChanges(
-                        site.feed(CompanyTable.ITEMS)::send,
+                        site.feed(CompanyTable.ITEMS)::sendRows,
                         site.changes(),
                         watch,
                         site.company().buyers());

@@ -21,8 +21,9 @@ import org.bson.Document;
  *
  * @param views how many
  * @param again whether all of them are there already, so that they are replaced
+ * @param times how often they are made within the run, one time after the other
  */
-record RebuildTrial(CustomerSites sites, ViewContestant contestant, int views, boolean again) {
+record RebuildTrial(CustomerSites sites, ViewContestant contestant, int views, boolean again, int times) {
 
     private static final int COMPARED_AT_ONCE = 200;
 
@@ -33,22 +34,35 @@ record RebuildTrial(CustomerSites sites, ViewContestant contestant, int views, b
      */
     Measured run(Engines engines, String id) throws Exception {
         CustomerSite site = sites.on(engines);
-        List<Long> keys =
-                site.company().customers().keySet().stream().limit(views).toList();
+        List<Long> keys = keys(site.company());
         site.views().drop();
         try (ViewContestant.Running running = contestant.start(site, id)) {
             site.trigger(running.queue(), again ? keys : keys.subList(0, 1));
             site.awaitEmpty(running.queue());
-            running.hold();
-            site.trigger(running.queue(), keys);
-            Clocked clocked = Clocked.of(() -> {
-                running.release();
-                site.awaitEmpty(running.queue());
-            });
+            double seconds = 0;
+            double cpuSeconds = 0;
+            for (int i = 0; i < times; i++) {
+                running.hold();
+                site.trigger(running.queue(), keys);
+                Clocked clocked = Clocked.of(() -> {
+                    running.release();
+                    site.awaitEmpty(running.queue());
+                });
+                seconds += clocked.seconds();
+                cpuSeconds += clocked.cpuSeconds();
+            }
             running.hold();
             verify(site.company(), running.views(), keys, Map.of());
-            return clocked.measured(keys.size(), Map.of());
+            return new Measured((double) keys.size() * times, seconds, cpuSeconds, Map.of());
         }
+    }
+
+    /** As many customers as there are views to make, from the first to the last one. */
+    private List<Long> keys(TpchCompany company) {
+        List<Long> all = List.copyOf(company.customers().keySet());
+        return IntStream.range(0, views)
+                .mapToObj(i -> all.get((int) ((long) i * all.size() / views)))
+                .toList();
     }
 
     /**

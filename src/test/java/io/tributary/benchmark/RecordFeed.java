@@ -40,33 +40,52 @@ final class RecordFeed {
 
     /** Sends all rows, a thousand in a message. */
     void sendAll(Stream<Object[]> rows) throws SendFailedException {
-        List<Object[]> waiting = new ArrayList<>();
-        for (Iterator<Object[]> all = rows.iterator(); all.hasNext(); ) {
-            waiting.add(all.next());
-            if (waiting.size() == ROWS_PER_MESSAGE) {
-                send(waiting);
-                waiting.clear();
-            }
-        }
-        if (!waiting.isEmpty()) {
-            send(waiting);
+        for (Iterator<String> bodies = bodies(rows); bodies.hasNext(); ) {
+            send(List.of(bodies.next()));
         }
     }
 
+    /** The messages that {@link #sendAll} sends, for {@link #send(List)}. */
+    Iterator<String> bodies(Stream<Object[]> rows) {
+        Iterator<Object[]> all = rows.iterator();
+        return new Iterator<>() {
+            @Override
+            public boolean hasNext() {
+                return all.hasNext();
+            }
+
+            @Override
+            public String next() {
+                List<Object[]> some = new ArrayList<>();
+                while (all.hasNext() && some.size() < ROWS_PER_MESSAGE) {
+                    some.add(all.next());
+                }
+                return body(some);
+            }
+        };
+    }
+
+    /** Sends messages; returns when the queue has them. */
+    void send(List<String> bodies) throws SendFailedException {
+        sender.send(queue, bodies);
+    }
+
     /** Sends one message with these rows; returns when the queue has it. */
-    void send(List<Object[]> rows) throws SendFailedException {
-        sender.send(
-                queue,
-                List.of(codec.encode(new RecordBatch(
-                        topic,
-                        "bench",
-                        "",
-                        Instant.now(),
-                        SEQUENCE.getAndAdd(rows.size()),
-                        columns,
-                        List.copyOf(rows),
-                        new BitSet(),
-                        null,
-                        Map.of()))));
+    void sendRows(List<Object[]> rows) throws SendFailedException {
+        sender.send(queue, List.of(body(rows)));
+    }
+
+    private String body(List<Object[]> rows) {
+        return codec.encode(new RecordBatch(
+                topic,
+                "bench",
+                "",
+                Instant.now(),
+                SEQUENCE.getAndAdd(rows.size()),
+                columns,
+                List.copyOf(rows),
+                new BitSet(),
+                null,
+                Map.of()));
     }
 }

@@ -64,7 +64,7 @@ public final class ViewStage implements Stage {
     private static Entry rebuild(ViewContestant contestant, CustomerSites company, int views, boolean again) {
         return new Entry(
                 contestant.name(), contestant.settings(), contestant.lacks(), (engines, id) -> new RebuildTrial(
-                                company, contestant, views, again)
+                                company, contestant, views, again, 1)
                         .run(engines, id));
     }
 

@@ -43,9 +43,9 @@ class ViewTrialTest {
     void every_contestant_makes_every_view(ViewContestant contestant) throws Exception {
         String id = "r" + Integer.toHexString(contestant.name().hashCode());
 
-        Measured result = new RebuildTrial(UNCHANGED, contestant, 60, true).run(engines, id);
+        Measured result = new RebuildTrial(UNCHANGED, contestant, 60, true, 2).run(engines, id);
 
-        assertThat(result.work()).isEqualTo(60);
+        assertThat(result.work()).isEqualTo(120);
         assertThat(result.rate()).isPositive();
     }
 
@@ -56,7 +56,7 @@ class ViewTrialTest {
             views.updateMany(new Document(), new Document("$set", new Document("orders.0.total", 1)));
         });
 
-        assertThatThrownBy(() -> new RebuildTrial(UNCHANGED, wrong, 60, false).run(engines, "wrong"))
+        assertThatThrownBy(() -> new RebuildTrial(UNCHANGED, wrong, 60, false, 1).run(engines, "wrong"))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining(".orders[0].total is 1");
     }

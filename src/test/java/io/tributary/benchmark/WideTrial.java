@@ -30,7 +30,7 @@ record WideTrial(CustomerSites sites) {
         Nation after = new Nation(0, "ALGERIA " + System.nanoTime(), before.region());
         site.company().nations().put(0, after);
         site.feed(CompanyTable.NATIONS)
-                .send(List.<Object[]>of(CompanyTable.published(new Object[] {0, after.name(), after.region()})));
+                .sendRows(List.<Object[]>of(CompanyTable.published(new Object[] {0, after.name(), after.region()})));
         site.awaitIdle();
     }
 }
