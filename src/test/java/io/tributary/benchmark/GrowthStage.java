@@ -39,7 +39,8 @@ public final class GrowthStage implements Stage {
         return new Contest(
                 "growth-projection",
                 "Growth: queue to projection",
-                changed + " changed rows wait on the queue; the projection has as many rows, 10 and 100 times as many. From the start of "
+                changed
+                        + " changed rows wait on the queue; the projection has as many rows, 10 and 100 times as many. From the start of "
                         + "the consumers until the queue is empty.",
                 "rows",
                 entries,
@@ -62,7 +63,8 @@ public final class GrowthStage implements Stage {
         return new Contest(
                 "growth-view",
                 "Growth: triggers to views",
-                views + " views are built five times over, of a company with as many customers, 10 and 100 times as many; each "
+                views
+                        + " views are built five times over, of a company with as many customers, 10 and 100 times as many; each "
                         + "customer has ten orders and forty items on average in all of them.",
                 "views",
                 entries,
@@ -79,7 +81,8 @@ public final class GrowthStage implements Stage {
         return new Contest(
                 "processes",
                 "Growth: processes",
-                "All line items of " + company.customers() + " customers change; 1, 2 and 4 updater processes take their records from one "
+                "All line items of " + company.customers()
+                        + " customers change; 1, 2 and 4 updater processes take their records from one "
                         + "queue. From the first record on the queue until it is empty. The processes, the servers and the sender share the "
                         + Runtime.getRuntime().availableProcessors()
                         + " cores of this machine: where one process and its database keep them busy, more cannot be faster. CPU is that of "

@@ -35,8 +35,8 @@ record SingleTrial(CustomerSites sites, int changes) {
         RecordFeed feed = site.feed(CompanyTable.ITEMS);
         for (int i = 0; i < changes; i++) {
             Customer customer = customers.get(i % customers.size());
-            feed.sendRows(List.<Object[]>of(
-                    ItemChanges.row(customer, site.changes().next(customer))));
+            feed.sendRows(
+                    List.<Object[]>of(ItemChanges.row(customer, site.changes().next(customer))));
         }
     }
 
