@@ -37,7 +37,7 @@ public final class EndToEndStage implements Stage {
                 "changes",
                 RATES.stream()
                         .map(rate -> new Entry(
-                                "Tributary at " + rate + "/s",
+                                "Tributary, " + rate + " changes/s",
                                 "`run --roles updater,views`, defaults but for the wait; " + rate + " changes a second",
                                 "",
                                 (engines, id) -> new LatencyTrial(company, rate, warmUp, length).run(engines)))
