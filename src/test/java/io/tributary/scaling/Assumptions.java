@@ -4,8 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * What nobody measured here. Prices are on-demand list prices of us-east-1 as its authors knew them in November 2026: look them up before you
- * spend money.
+ * What nobody measured here. Prices are assumptions of November 2026, of the size of on-demand list prices of us-east-1.
  *
  * @param requestSeconds of a request to SQS within a region
  * @param used share of a core that may be busy on average, so that queues stay short
