@@ -30,7 +30,8 @@ import org.openjdk.jmh.infra.Blackhole;
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
-@OperationsPerInvocation(AssemblerBenchmark.CUSTOMERS * (2 + AssemblerBenchmark.ORDERS * (1 + AssemblerBenchmark.LINES)))
+@OperationsPerInvocation(
+        AssemblerBenchmark.CUSTOMERS * (2 + AssemblerBenchmark.ORDERS * (1 + AssemblerBenchmark.LINES)))
 public class AssemblerBenchmark {
 
     static final int CUSTOMERS = 50;

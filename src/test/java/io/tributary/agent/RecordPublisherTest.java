@@ -2,6 +2,7 @@ package io.tributary.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.tributary.record.Operation;
 import java.time.Clock;
@@ -156,7 +157,7 @@ class RecordPublisherTest {
             fixture.clock.move(Duration.ofMinutes(11));
             publisher.add(new Object[] {(long) i}, i);
         }
-        assertThat(fixture.queue.rows()).isNotEmpty();
+        await().untilAsserted(() -> assertThat(fixture.queue.rows()).isNotEmpty());
     }
 
     private static List<Object> range(int size) {
