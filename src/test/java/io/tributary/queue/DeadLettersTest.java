@@ -73,7 +73,7 @@ class DeadLettersTest {
                     throw new IllegalStateException("died");
                 }))
                 .hasMessage("died");
-        assertThat(dead()).isEqualTo(new QueueDepth(2, 0, 0));
+        await().untilAsserted(() -> assertThat(dead()).isEqualTo(new QueueDepth(2, 0, 0)));
     }
 
     @Test
@@ -90,7 +90,7 @@ class DeadLettersTest {
         letters.walk(replay);
         assertThat(replay.sent()).isEqualTo(1);
         assertThat(sqs.receive(queue)).extracting(Message::body).containsExactly("ours");
-        assertThat(dead()).isEqualTo(new QueueDepth(1, 0, 0));
+        await().untilAsserted(() -> assertThat(dead()).isEqualTo(new QueueDepth(1, 0, 0)));
     }
 
     @Test
@@ -127,7 +127,7 @@ class DeadLettersTest {
         });
         assertThatThrownBy(() -> letters.walk(replay)).hasMessage("no way there");
         assertThat(replay.sent()).isZero();
-        assertThat(dead()).isEqualTo(new QueueDepth(2, 0, 0));
+        await().untilAsserted(() -> assertThat(dead()).isEqualTo(new QueueDepth(2, 0, 0)));
         assertThat(sqs.depth(queue).total()).isZero();
     }
 
@@ -150,7 +150,7 @@ class DeadLettersTest {
         assertThat(bodies(2)).containsExactlyInAnyOrder("a", "d");
         assertThat(replay.left()).isEqualTo(2);
         assertThat(replay.refused().values()).contains("it would fail again").anyMatch(why -> why.contains("1048577"));
-        assertThat(dead()).isEqualTo(new QueueDepth(2, 0, 0));
+        await().untilAsserted(() -> assertThat(dead()).isEqualTo(new QueueDepth(2, 0, 0)));
     }
 
     @Test
@@ -161,7 +161,7 @@ class DeadLettersTest {
                 new Replay(queue, ALL, ReceivedMessage::body, new SqsSender(sqs.client, queues, sqs.costs), begun);
         letters.walk(replay);
         assertThat(replay.sent()).isZero();
-        assertThat(dead()).isEqualTo(new QueueDepth(1, 0, 0));
+        await().untilAsserted(() -> assertThat(dead()).isEqualTo(new QueueDepth(1, 0, 0)));
     }
 
     private Replay replay(Predicate<ReceivedMessage> wanted, MessageSender sender) {
