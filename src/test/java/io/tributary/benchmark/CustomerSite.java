@@ -115,7 +115,7 @@ final class CustomerSite implements AutoCloseable {
 
     /** A receive that waits cannot be broken off; what it still took would be hidden for a minute. */
     static void awaitAbandonedReceives() throws InterruptedException {
-        TimeUnit.MILLISECONDS.sleep(Lane.WAIT_TIME.toMillis() + 500);
+        TimeUnit.MILLISECONDS.sleep(Lane.WAIT_TIME.toMillis() + 1_000);
     }
 
     /** Puts triggers of the view on a queue, in messages as Tributary packs them. */

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What is measured with more data or more processes is done right, too, in each of the rounds that share what was filled. */
-class GrowthTest {
+class GrowthStageTest {
 
     private static Engines engines;
 
