@@ -20,8 +20,11 @@ import java.util.Set;
  */
 record Lookup(DocumentSource source, List<String> fields, String path, int position) {
 
-    /** Values in one {@code $in}: larger lists go out in several queries. */
-    private static final int IN = 5_000;
+    /**
+     * Values in one {@code $in}; longer lists go out in several queries. On DocumentDB a value costs 20 µs in a list of 250, 40 in one of
+     * 1,000, and 250 in one of 2,500; a query more costs a round trip.
+     */
+    static final int IN = 250;
 
     static Lookup of(DocumentSource source, List<String> fields) {
         List<String> key = source.key();

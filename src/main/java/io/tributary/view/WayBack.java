@@ -241,8 +241,8 @@ final class WayBack {
 
     private static List<List<Object>> chunks(List<Object> all) {
         List<List<Object>> chunks = new ArrayList<>();
-        for (int i = 0; i < all.size(); i += CHUNK) {
-            chunks.add(all.subList(i, Math.min(all.size(), i + CHUNK)));
+        for (int i = 0; i < all.size(); i += Lookup.IN) {
+            chunks.add(all.subList(i, Math.min(all.size(), i + Lookup.IN)));
         }
         return chunks;
     }

@@ -95,7 +95,7 @@ class RequestInBackgroundTest {
 
     @Test
     void a_flush_returns_when_the_last_request_is_confirmed() throws Exception {
-        CompletableFuture<Void> all = adding(ROWS_PER_REQUEST + 5).thenRun(publisher::flush);
+        CompletableFuture<Void> all = adding(ROWS_PER_REQUEST + 5).thenRunAsync(publisher::flush);
         await().untilAsserted(() -> assertThat(gate.begun).hasValue(1));
         gate.answers.release();
         await().untilAsserted(() -> assertThat(gate.begun).hasValue(2));
