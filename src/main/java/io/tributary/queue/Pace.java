@@ -6,8 +6,9 @@ import java.util.function.LongSupplier;
 /**
  * Spaces out the rounds of all workers of a consumer, so that what comes meanwhile is taken in together: a view whose parts change
  * many times in a moment is built a few times, not as often as there are threads to build it. The first round after quiet begins at
- * once. Rounds that take long are spaced out twice as far as they take, within a bound; those that find more waiting than one may take
- * in are not spaced out at all, since nothing is gained by it. Safe for many threads.
+ * once. Rounds that take long begin one after the other, within a bound: more of them side by side would build the same twice, and
+ * further apart would make each larger, and longer, than the one before. Those that find more waiting than one may take in are not spaced
+ * out at all, since nothing is gained by it. Safe for many threads.
  */
 final class Pace {
 
@@ -53,7 +54,7 @@ final class Pace {
     /** A round has taken so long. */
     synchronized void took(Duration round) {
         if (least > 0) {
-            interval = Math.max(least, Math.min(2 * round.toNanos(), MOST.toNanos()));
+            interval = Math.max(least, Math.min(round.toNanos(), MOST.toNanos()));
         }
     }
 }

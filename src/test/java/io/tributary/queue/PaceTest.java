@@ -27,8 +27,8 @@ class PaceTest {
     }
 
     @Test
-    void rounds_that_take_long_are_spaced_out_twice_as_far_but_not_beyond_a_second() {
-        pace.took(Duration.ofMillis(80));
+    void rounds_that_take_long_begin_one_after_the_other_but_a_second_later_at_most() {
+        pace.took(Duration.ofMillis(160));
         pace.begin();
         assertThat(pace.begin()).hasMillis(160);
 
