@@ -80,13 +80,14 @@ record Page(Path path, String text) {
         return lines.get(0);
     }
 
-    /** Whether the page has a heading of that anchor, as GitHub makes it. */
+    /** Whether the page has a heading of that anchor, as GitHub makes it, or an anchor of its own. */
     boolean hasHeading(String anchor) {
-        return found(HEADING, prose()).stream()
-                .map(heading -> heading.toLowerCase(Locale.ROOT)
-                        .replaceAll("[^\\p{L}\\p{N} _-]", "")
-                        .replace(' ', '-'))
-                .anyMatch(anchor::equals);
+        return text.contains("<a id=\"" + anchor + "\">")
+                || found(HEADING, prose()).stream()
+                        .map(heading -> heading.toLowerCase(Locale.ROOT)
+                                .replaceAll("[^\\p{L}\\p{N} _-]", "")
+                                .replace(' ', '-'))
+                        .anyMatch(anchor::equals);
     }
 
     private String prose() {
