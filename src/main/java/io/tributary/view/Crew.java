@@ -37,9 +37,12 @@ public final class Crew {
     /**
      * A crew.
      *
-     * @param size threads, at least 1; they end when they had nothing to do for a while, and keep no process alive
+     * @param size threads; they end when they had nothing to do for a while, and keep no process alive. None is a crew of nobody
      */
     public static Crew of(int size) {
+        if (size < 1) {
+            return nobody();
+        }
         AtomicInteger number = new AtomicInteger();
         ThreadPoolExecutor threads =
                 new ThreadPoolExecutor(size, size, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), work -> {

@@ -45,7 +45,7 @@ class CrewTest {
     void nobody_means_the_thread_itself_in_order() {
         Thread self = Thread.currentThread();
 
-        Crew.nobody().each(List.of(1, 2, 3), part -> {
+        Crew.of(0).each(List.of(1, 2, 3), part -> {
             assertThat(Thread.currentThread()).isSameAs(self);
             done.add(part);
         });
