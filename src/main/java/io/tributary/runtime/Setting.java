@@ -104,7 +104,11 @@ public enum Setting {
             Kind.DURATION,
             "100ms",
             "From the begin of one round of builds of a view to the begin of the next, in one process: what is triggered meanwhile is built once. The first after quiet begins at once; up to 1s where rounds take long; 0 for no spacing."),
-    VIEWS_CHUNK("tributary.views.chunk", Kind.NUMBER, "250", "Views that are read, assembled and written together."),
+    VIEWS_CHUNK(
+            "tributary.views.chunk",
+            Kind.NUMBER,
+            "100",
+            "Views that are read, assembled and written together; all that they are made of is in memory meanwhile."),
     VIEWS_MAX_DOCUMENTS(
             "tributary.views.max-documents",
             Kind.NUMBER,

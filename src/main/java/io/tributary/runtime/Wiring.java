@@ -253,7 +253,8 @@ final class Wiring {
         Map<String, ViewPlan> plans = ViewPlan.all(definitions, functions);
         registry.bind(
                 "affectedViews", new AffectedViews(plans.values(), database, names, changeCodec, publisher, meters));
-        Crew crew = Crew.of(settings.number(Setting.VIEWS_CONSUMERS));
+        // The thread that has the round is one of the builders.
+        Crew crew = Crew.of(settings.number(Setting.VIEWS_CONSUMERS) - 1);
         int maxDocuments = settings.number(Setting.VIEWS_MAX_DOCUMENTS);
         plans.forEach((view, plan) -> registry.bind(
                 "builder:" + view,

@@ -120,6 +120,9 @@ final class ViewAssembler {
     private Part field(Mapping.Field mapping, List<ViewPlan.Node> scopes) {
         Way way = way(mapping.alias(), scopes, true);
         String name = mapping.field();
+        if (way.up() == 0 && way.down().isEmpty()) {
+            return scope -> scope.document().get(name);
+        }
         return scope -> {
             List<Document> found = scope.up(way.up()).below(way.down());
             return found.isEmpty() ? null : found.get(0).get(name);

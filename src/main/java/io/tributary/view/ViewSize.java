@@ -1,5 +1,6 @@
 package io.tributary.view;
 
+import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import org.bson.types.Binary;
@@ -106,6 +107,8 @@ final class ViewSize {
     static long of(@Nullable Object value) {
         if (value instanceof String text) {
             return 5L + utf8(text);
+        } else if (value instanceof Long || value instanceof Date) {
+            return 8;
         } else if (value instanceof Integer) {
             return 4;
         } else if (value instanceof Boolean) {

@@ -24,12 +24,12 @@ public final class EndToEndStage implements Stage {
 
     private static Contest latency(CustomerSites company, Sizes sizes) {
         Duration length = Duration.ofMillis(Math.max(2_000, sizes.of(20_000)));
-        Duration warmUp = length.dividedBy(4);
         return new Contest(
                 "latency",
                 "Latency from the source to the view",
                 "Line items of " + company.customers() + " customers change at a fixed rate for " + length.toSeconds()
-                        + " s, after " + warmUp.toSeconds() + " s that do not count, the changes of "
+                        + " s, after as long at the same rate that does not count (a JVM that has just started spends up to half a "
+                        + "core on compiling), the changes of "
                         + PacedChanges.TICK.toMillis()
                         + " ms in one message on the queue of the topic. The clock of a change "
                         + "starts when it is due, not when it could be sent, and stops when a reader sees it in the view of its "
@@ -40,7 +40,7 @@ public final class EndToEndStage implements Stage {
                                 "Tributary, " + rate + " changes/s",
                                 "`run --roles updater,views`, defaults but for the wait; " + rate + " changes a second",
                                 "",
-                                (engines, id) -> new LatencyTrial(company, rate, warmUp, length).run(engines)))
+                                (engines, id) -> new LatencyTrial(company, rate, length, length).run(engines)))
                         .toList(),
                 List.of(new Claim("p99, ms", 1_000)));
     }
