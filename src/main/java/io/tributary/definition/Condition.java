@@ -54,7 +54,13 @@ public sealed interface Condition {
 
         @Override
         public boolean holds(Values values) {
-            return conditions.stream().allMatch(condition -> condition.holds(values));
+            // Asked for every document that a view may be made of.
+            for (Condition condition : conditions) {
+                if (!condition.holds(values)) {
+                    return false;
+                }
+            }
+            return true;
         }
 
         @Override

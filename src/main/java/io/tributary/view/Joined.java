@@ -90,6 +90,10 @@ final class Joined {
 
     /** The values of some fields in a form that compares by value, or null if one of them is missing. */
     static @Nullable List<Object> values(Document document, List<String> fields, List<FieldType> types) {
+        if (fields.size() == 1) {
+            Object value = BsonValues.fromBson(types.get(0), document.get(fields.get(0)));
+            return value == null ? null : List.of(value);
+        }
         List<Object> values = new ArrayList<>(fields.size());
         for (int i = 0; i < fields.size(); i++) {
             Object value = BsonValues.fromBson(types.get(i), document.get(fields.get(i)));

@@ -21,8 +21,13 @@ record Scope(
         return scope;
     }
 
-    /** The documents at the end of a path of joins, over all branches. */
+    /** The documents at the end of a path of joins, over all branches; not to be changed. */
     List<Document> below(List<ViewPlan.Node> path) {
+        if (path.size() == 1) {
+            List<Document> documents = joined.below(path.get(0), document);
+            size.documents(documents.size());
+            return documents;
+        }
         List<Document> documents = List.of(document);
         for (ViewPlan.Node step : path) {
             List<Document> next = new ArrayList<>();

@@ -110,7 +110,9 @@ final class ViewReader {
         });
         Comparator<Document> order = order(node);
         for (List<Document> documents : found.values()) {
-            documents.sort(order);
+            if (documents.size() > 1) {
+                documents.sort(order);
+            }
             if (node.required().isEmpty()) {
                 // Sooner than the others: what hangs from the rest need not be read.
                 Joined.limit(node, documents);

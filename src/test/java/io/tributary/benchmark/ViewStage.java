@@ -56,8 +56,8 @@ public final class ViewStage implements Stage {
                 List.of(
                         rebuild(new TributaryViews(), company, company.customers(), again),
                         rebuild(BareViews.CONTESTANT, company, company.customers(), again),
-                        rebuild(LookupViews.PER_BATCH, company, sizes.of(1_500), again),
-                        rebuild(LookupViews.PER_KEY, company, sizes.of(600), again)),
+                        rebuild(LookupViews.PER_BATCH, company, Math.max(3, sizes.of(12)), again),
+                        rebuild(LookupViews.PER_KEY, company, Math.max(3, sizes.of(12)), again)),
                 List.of(new Claim(BareViews.CONTESTANT.name(), 0.8), new Claim(LookupViews.PER_KEY.name(), 5)));
     }
 
