@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelContextAware;
+import org.apache.camel.Route;
 import org.apache.camel.support.RoutePolicySupport;
 import org.jspecify.annotations.Nullable;
 
@@ -101,6 +102,15 @@ public abstract class Agent extends RoutePolicySupport implements CamelContextAw
                 .tag("topic", topic)
                 .tag("agent", name)
                 .register(services().meters());
+    }
+
+    /** A route that was stopped took its health check away; Camel does not start a policy again with its route. */
+    @Override
+    public void onStart(Route route) {
+        super.onStart(route);
+        if (camelContext != null) {
+            health().register(camelContext);
+        }
     }
 
     /**

@@ -110,7 +110,7 @@ public final class JdbcAgent extends TableAgent {
     }
 
     @Override
-    public boolean hasMore() {
+    boolean hasMorePages() {
         return more;
     }
 

@@ -66,7 +66,7 @@ public final class JdbcCompareAgent extends TableAgent {
     }
 
     @Override
-    public boolean hasMore() {
+    boolean hasMorePages() {
         return page != null;
     }
 

@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Objects;
 import javax.sql.DataSource;
 import org.apache.camel.Exchange;
+import org.apache.camel.Route;
+import org.apache.camel.StatefulService;
 import org.apache.camel.component.jdbc.JdbcConstants;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +28,7 @@ public abstract class TableAgent extends Agent {
     private int pageRows = 2_000;
     private SqlPages.@Nullable PageClause clause;
     private Instant readAt = Instant.EPOCH;
+    private volatile @Nullable Route route;
 
     /** The registry name of the data source. */
     public void setDataSource(String dataSource) {
@@ -55,6 +58,12 @@ public abstract class TableAgent extends Agent {
         this.pageRows = pageRows;
     }
 
+    @Override
+    public void onInit(Route initialized) {
+        super.onInit(initialized);
+        route = initialized;
+    }
+
     /** Starts a poll from what is stored. Called by the route. */
     public final void begin() throws SQLException {
         if (clause == null) {
@@ -63,8 +72,22 @@ public abstract class TableAgent extends Agent {
         beginPoll();
     }
 
-    /** Whether the poll goes on. Called by the route. */
-    public abstract boolean hasMore();
+    /**
+     * Whether the poll goes on; not when the route is being stopped. Called by the route, whose loop has no breakOnShutdown: Camel
+     * never takes that back, and a route that is started again would read no page.
+     */
+    public final boolean hasMore() {
+        return hasMorePages() && !isRouteStopping();
+    }
+
+    /** Whether the route is being stopped or suspended: its consumer is the first of it that is. */
+    private boolean isRouteStopping() {
+        Route known = route;
+        return known != null && known.getConsumer() instanceof StatefulService consumer && !consumer.isStarted();
+    }
+
+    /** Whether pages of this poll are left. */
+    abstract boolean hasMorePages();
 
     abstract void beginPoll();
 

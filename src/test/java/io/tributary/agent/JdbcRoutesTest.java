@@ -76,6 +76,45 @@ class JdbcRoutesTest {
     }
 
     @Test
+    void a_route_that_was_stopped_and_started_reads_on() throws Exception {
+        execute("CREATE TABLE ORDERS (ORDER_ID BIGINT PRIMARY KEY, UPDATED_AT TIMESTAMP)");
+        execute("INSERT INTO ORDERS SELECT X, TIMESTAMP '2026-01-01 00:00:00' FROM SYSTEM_RANGE(1, 10)");
+        add("jdbc-agent", "orders", Map.of("version", "UPDATED_AT"));
+        assertThat(routes.awaitRows(10)).hasSize(10);
+        routes.context.getRouteController().stopRoute("orders");
+        execute("INSERT INTO ORDERS SELECT X, TIMESTAMP '2026-01-01 00:00:01' FROM SYSTEM_RANGE(11, 20)");
+        routes.context.getRouteController().startRoute("orders");
+        assertThat(routes.awaitRows(20)).hasSize(20);
+        routes.awaitHealth("orders", HealthCheck.State.UP);
+    }
+
+    @Test
+    void a_comparison_that_was_stopped_and_started_goes_on() throws Exception {
+        execute("CREATE TABLE ORDERS (ORDER_ID BIGINT PRIMARY KEY, NAME VARCHAR(9))");
+        execute("INSERT INTO ORDERS SELECT X, 'n' FROM SYSTEM_RANGE(1, 10)");
+        add("jdbc-compare-agent", "orders", Map.of());
+        assertThat(routes.awaitRows(10)).hasSize(10);
+        routes.context.getRouteController().suspendRoute("orders");
+        routes.context.getRouteController().resumeRoute("orders");
+        execute("DELETE FROM ORDERS WHERE ORDER_ID = 4");
+        assertThat(routes.awaitRows(11)).hasSize(11);
+        routes.context.getRouteController().stopRoute("orders");
+        routes.context.getRouteController().startRoute("orders");
+        execute("DELETE FROM ORDERS WHERE ORDER_ID = 5");
+        assertThat(routes.awaitRows(12).get(11).values()).isEqualTo(Map.of("ORDER_ID", 5L));
+    }
+
+    @Test
+    void a_stop_does_not_wait_for_the_last_page() throws Exception {
+        execute("CREATE TABLE ORDERS (ORDER_ID BIGINT PRIMARY KEY, UPDATED_AT TIMESTAMP)");
+        execute("INSERT INTO ORDERS SELECT X, TIMESTAMP '2026-01-01 00:00:00' FROM SYSTEM_RANGE(1, 400000)");
+        add("jdbc-agent", "orders", Map.of("version", "UPDATED_AT"));
+        routes.awaitRows(10);
+        routes.context.getRouteController().stopRoute("orders");
+        assertThat(routes.fixture.queue.rows()).hasSizeLessThan(400_000);
+    }
+
+    @Test
     void a_wrong_parameter_stops_the_start_of_its_route() {
         assertThatThrownBy(() -> add("jdbc-agent", "orders", Map.of("version", "UPDATED_AT", "overlap", "five")))
                 .hasStackTraceContaining("overlap: 'five' is no duration; one minute is PT1M");
