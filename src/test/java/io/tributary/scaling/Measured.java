@@ -36,7 +36,7 @@ record Measured(
     static final Path MADE_UP = Path.of("src", "test", "resources", "scaling", "made-up");
 
     private static final List<String> FILES = List.of("csv-queue-500", "queue-changed", "view-rebuild", "latency");
-    private static final Pattern NUMBER = Pattern.compile("[\\d,]+");
+    private static final Pattern NUMBER = Pattern.compile("\\d[\\d,]*");
 
     /**
      * Units of work a second, and CPU seconds of Tributary's process for one.
