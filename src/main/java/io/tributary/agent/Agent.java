@@ -92,11 +92,10 @@ public abstract class Agent extends RoutePolicySupport implements CamelContextAw
         return known;
     }
 
-    /** Registers the health check. A subclass checks here what its properties say together. */
+    /** A subclass checks here what its properties say together. */
     @Override
     protected void doStart() throws Exception {
         super.doStart();
-        health();
         Gauge.builder("tributary.agent.stopped", stopped, AtomicInteger::get)
                 .description("1 while the agent has stopped because too many of its rows are rejected")
                 .tag("topic", topic)
@@ -104,7 +103,7 @@ public abstract class Agent extends RoutePolicySupport implements CamelContextAw
                 .register(services().meters());
     }
 
-    /** A route that was stopped took its health check away; Camel does not start a policy again with its route. */
+    /** Registers the health check. Not in {@link #doStart}: a policy is stopped with its route, but not started again with it. */
     @Override
     public void onStart(Route route) {
         super.onStart(route);

@@ -83,7 +83,10 @@ public abstract class TableAgent extends Agent {
     /** Whether the route is being stopped or suspended: its consumer is the first of it that is. */
     private boolean isRouteStopping() {
         Route known = route;
-        return known != null && known.getConsumer() instanceof StatefulService consumer && !consumer.isStarted();
+        return known != null
+                && known.getConsumer() instanceof StatefulService consumer
+                && !consumer.isStarting()
+                && !consumer.isStarted();
     }
 
     /** Whether pages of this poll are left. */

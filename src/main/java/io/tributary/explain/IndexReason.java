@@ -3,6 +3,7 @@ package io.tributary.explain;
 import io.tributary.definition.Definitions;
 import io.tributary.definition.ProjectionDefinition;
 import io.tributary.projection.Meta;
+import io.tributary.view.ViewNode;
 import io.tributary.view.ViewPlan;
 import io.tributary.view.ViewQueries;
 import java.util.ArrayList;
@@ -68,7 +69,7 @@ public record IndexReason(String path, List<String> why) {
     }
 
     private static void upwards(ViewPlan plan, String projection, Map<String, List<String>> indexes) {
-        for (ViewPlan.Node node : plan.joined()) {
+        for (ViewNode node : plan.joined()) {
             ViewQueries.Hop hop = ViewQueries.wayBack(node).get(0);
             if (hop.source().equals(projection) && !hop.path().isEmpty()) {
                 add(

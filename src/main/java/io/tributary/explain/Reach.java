@@ -1,6 +1,7 @@
 package io.tributary.explain;
 
 import io.tributary.definition.Definitions;
+import io.tributary.view.ViewNode;
 import io.tributary.view.ViewPlan;
 import io.tributary.view.ViewQueries;
 import java.util.ArrayList;
@@ -23,8 +24,8 @@ final class Reach {
     }
 
     /** The nodes of a view that are documents of a projection: the base, or one for each alias. */
-    static List<ViewPlan.Node> nodes(ViewPlan plan, String projection) {
-        List<ViewPlan.Node> nodes = new ArrayList<>(plan.joined());
+    static List<ViewNode> nodes(ViewPlan plan, String projection) {
+        List<ViewNode> nodes = new ArrayList<>(plan.joined());
         nodes.add(0, plan.base());
         return nodes.stream()
                 .filter(node -> node.source().name().equals(projection))
@@ -35,7 +36,7 @@ final class Reach {
     List<String> of(String projection, String field) {
         List<String> reached = new ArrayList<>();
         plans.forEach((name, plan) -> {
-            List<ViewPlan.Node> nodes = nodes(plan, projection);
+            List<ViewNode> nodes = nodes(plan, projection);
             nodes.stream()
                     .filter(node -> node.fields().contains(field))
                     .forEach(node -> reached.add(name + place(node, nodes.size() > 1)));
@@ -43,7 +44,7 @@ final class Reach {
         return reached;
     }
 
-    private static String place(ViewPlan.Node node, boolean oneOfSeveral) {
+    private static String place(ViewNode node, boolean oneOfSeveral) {
         List<String> above = new ArrayList<>();
         for (ViewQueries.Hop hop : ViewQueries.wayBack(node)) {
             above.add(hop.alias());

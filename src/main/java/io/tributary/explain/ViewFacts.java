@@ -6,6 +6,7 @@ import io.tributary.definition.Shape;
 import io.tributary.definition.ViewDefinition;
 import io.tributary.record.Names;
 import io.tributary.runtime.Home;
+import io.tributary.view.ViewNode;
 import io.tributary.view.ViewPlan;
 import io.tributary.view.ViewQueries;
 import java.util.ArrayList;
@@ -63,7 +64,7 @@ public record ViewFacts(
         Source source = Source.of(home, view.place().file());
         List<Joined> joins = new ArrayList<>();
         List<Way> ways = new ArrayList<>();
-        for (ViewPlan.Node node : plan.joined()) {
+        for (ViewNode node : plan.joined()) {
             joins.add(joined(node, source.below("joins").below(node.alias())));
             ways.add(new Way(node.alias(), node.source().name(), ViewQueries.wayBack(node)));
         }
@@ -81,7 +82,7 @@ public record ViewFacts(
                 document(Shape.of(view, definitions)));
     }
 
-    private static Joined joined(ViewPlan.Node node, Source source) {
+    private static Joined joined(ViewNode node, Source source) {
         Join join = node.join();
         String on = join.on().stream()
                 .map(each -> each.parentField() + " = " + each.joinedField())

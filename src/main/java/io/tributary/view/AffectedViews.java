@@ -96,7 +96,7 @@ public final class AffectedViews {
         for (ViewPlan plan : plans) {
             Triggers triggers = new Triggers(plan.view().name(), since);
             for (Map.Entry<String, List<ProjectionChange>> entry : changes.entrySet()) {
-                for (ViewPlan.Node node : plan.nodesOf(entry.getKey())) {
+                for (ViewNode node : plan.nodesOf(entry.getKey())) {
                     List<ProjectionChange> concerning = concerning(node, entry.getValue());
                     if (!concerning.isEmpty()) {
                         wayBack.follow(node, concerning, triggers::add);
@@ -108,7 +108,7 @@ public final class AffectedViews {
     }
 
     /** Field by field, and place by place: what a view does not read cannot change it. */
-    private static List<ProjectionChange> concerning(ViewPlan.Node node, List<ProjectionChange> changes) {
+    private static List<ProjectionChange> concerning(ViewNode node, List<ProjectionChange> changes) {
         return changes.stream()
                 .filter(change -> change.touched().concerns(node.fields()))
                 .toList();

@@ -14,11 +14,11 @@ final class Bases {
     /** Base documents that a refusal names. */
     private static final int NAMED = 5;
 
-    private final ViewPlan.Node base;
+    private final ViewNode base;
     private final Map<Key, Document> found = new HashMap<>();
     private final Map<Key, List<Object>> several = new HashMap<>();
 
-    Bases(ViewPlan.Node base) {
+    Bases(ViewNode base) {
         this.base = base;
     }
 

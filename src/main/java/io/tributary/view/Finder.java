@@ -14,5 +14,5 @@ interface Finder {
      *
      * @param in BSON values, not too many for a query
      */
-    void find(ViewPlan.Node node, String path, List<Object> in, Consumer<Document> consumer);
+    void find(ViewNode node, String path, List<Object> in, Consumer<Document> consumer);
 }

@@ -20,14 +20,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class Joined {
 
-    private final Map<ViewPlan.Node, Map<List<Object>, List<Document>>> byNode = new HashMap<>();
+    private final Map<ViewNode, Map<List<Object>, List<Document>>> byNode = new HashMap<>();
 
-    void put(ViewPlan.Node node, Map<List<Object>, List<Document>> documents) {
+    void put(ViewNode node, Map<List<Object>, List<Document>> documents) {
         byNode.put(node, documents);
     }
 
     /** The documents of {@code node} that hang from {@code parent}, in the order of the join. */
-    List<Document> below(ViewPlan.Node node, Document parent) {
+    List<Document> below(ViewNode node, Document parent) {
         List<Object> values = values(parent, node.parentFields(), node.joinedTypes());
         Map<List<Object>, List<Document>> documents = byNode.get(node);
         return values == null || documents == null ? List.of() : documents.getOrDefault(values, List.of());
@@ -38,9 +38,9 @@ final class Joined {
      * that has no customer is none of the first three.
      */
     void settle(ViewPlan plan) {
-        List<ViewPlan.Node> nodes = plan.joined();
+        List<ViewNode> nodes = plan.joined();
         for (int i = nodes.size() - 1; i >= 0; i--) {
-            ViewPlan.Node node = nodes.get(i);
+            ViewNode node = nodes.get(i);
             if (!node.required().isEmpty()) {
                 for (List<Document> documents :
                         byNode.getOrDefault(node, Map.of()).values()) {
@@ -52,20 +52,20 @@ final class Joined {
     }
 
     /** Whether a document has what it requires. */
-    boolean isWhole(ViewPlan.Node node, Document document) {
+    boolean isWhole(ViewNode node, Document document) {
         return node.required().stream()
                 .allMatch(below -> !below(below, document).isEmpty());
     }
 
     /** Leaves out what is beyond the join's limit. */
-    static void limit(ViewPlan.Node node, List<Document> documents) {
+    static void limit(ViewNode node, List<Document> documents) {
         if (documents.size() > node.limit()) {
             documents.subList(node.limit(), documents.size()).clear();
         }
     }
 
     /** All documents of a node. */
-    List<Document> all(ViewPlan.Node node) {
+    List<Document> all(ViewNode node) {
         List<Document> all = new ArrayList<>();
         byNode.getOrDefault(node, Map.of()).values().forEach(all::addAll);
         return all;
@@ -73,10 +73,10 @@ final class Joined {
 
     /** How many documents each join brings to the view of one base document, for people: {@code orders: 50,000, items: 7}. */
     String counts(ViewPlan plan, Document base) {
-        Map<ViewPlan.Node, Collection<Document>> found = new HashMap<>();
+        Map<ViewNode, Collection<Document>> found = new HashMap<>();
         found.put(plan.base(), List.of(base));
         List<String> texts = new ArrayList<>();
-        for (ViewPlan.Node node : plan.joined()) {
+        for (ViewNode node : plan.joined()) {
             // A document that several lead to is counted once: the list stays as short as what was read.
             Set<Document> documents = Collections.newSetFromMap(new IdentityHashMap<>());
             for (Document above : found.getOrDefault(Objects.requireNonNull(node.parent()), List.of())) {

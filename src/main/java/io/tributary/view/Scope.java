@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /** Where a mapping stands while a view is assembled: a document of a node, within the scopes around it. */
 record Scope(
         Joined joined,
-        ViewPlan.Node node,
+        ViewNode node,
         Document document,
         @Nullable Scope outer,
         ViewSize size) {
@@ -22,14 +22,14 @@ record Scope(
     }
 
     /** The documents at the end of a path of joins, over all branches; not to be changed. */
-    List<Document> below(List<ViewPlan.Node> path) {
+    List<Document> below(List<ViewNode> path) {
         if (path.size() == 1) {
             List<Document> documents = joined.below(path.get(0), document);
             size.documents(documents.size());
             return documents;
         }
         List<Document> documents = List.of(document);
-        for (ViewPlan.Node step : path) {
+        for (ViewNode step : path) {
             List<Document> next = new ArrayList<>();
             for (Document above : documents) {
                 next.addAll(joined.below(step, above));

@@ -56,7 +56,7 @@ final class ViewAssembler {
     }
 
     /** Compiles a part; {@code scopes} are the nodes around it, the innermost last. */
-    private Part compile(Mapping mapping, List<ViewPlan.Node> scopes) {
+    private Part compile(Mapping mapping, List<ViewNode> scopes) {
         if (mapping instanceof Mapping.Field field) {
             return field(field, scopes);
         } else if (mapping instanceof Mapping.Fields fields) {
@@ -74,13 +74,13 @@ final class ViewAssembler {
         return scope -> constant;
     }
 
-    private Map<String, Part> inputs(Map<String, Mapping> mappings, List<ViewPlan.Node> scopes) {
+    private Map<String, Part> inputs(Map<String, Mapping> mappings, List<ViewNode> scopes) {
         Map<String, Part> parts = new LinkedHashMap<>();
         mappings.forEach((name, mapping) -> parts.put(name, compile(mapping, scopes)));
         return parts;
     }
 
-    private Part fields(Mapping.Fields mapping, List<ViewPlan.Node> scopes) {
+    private Part fields(Mapping.Fields mapping, List<ViewNode> scopes) {
         Map<String, Part> parts = new LinkedHashMap<>();
         mapping.fields().forEach((name, part) -> parts.put(name, sized(name, part, compile(part, scopes))));
         return scope -> {
@@ -117,7 +117,7 @@ final class ViewAssembler {
         return mapping instanceof Mapping.Fields || mapping instanceof Mapping.Each;
     }
 
-    private Part field(Mapping.Field mapping, List<ViewPlan.Node> scopes) {
+    private Part field(Mapping.Field mapping, List<ViewNode> scopes) {
         Way way = way(mapping.alias(), scopes, true);
         String name = mapping.field();
         if (way.up() == 0 && way.down().isEmpty()) {
@@ -129,10 +129,10 @@ final class ViewAssembler {
         };
     }
 
-    private Part each(Mapping.Each mapping, List<ViewPlan.Node> scopes) {
+    private Part each(Mapping.Each mapping, List<ViewNode> scopes) {
         Way way = way(mapping.alias(), scopes, false);
-        ViewPlan.Node node = plan.node(mapping.alias());
-        List<ViewPlan.Node> inner = new ArrayList<>(scopes);
+        ViewNode node = plan.node(mapping.alias());
+        List<ViewNode> inner = new ArrayList<>(scopes);
         inner.add(node);
         Part element = compile(mapping.element(), inner);
         boolean assembled = isAssembled(mapping.element());
@@ -153,7 +153,7 @@ final class ViewAssembler {
         };
     }
 
-    private Part aggregate(Mapping.Aggregate mapping, List<ViewPlan.Node> scopes) {
+    private Part aggregate(Mapping.Aggregate mapping, List<ViewNode> scopes) {
         Way way = way(mapping.alias(), scopes, false);
         String field = mapping.field();
         if (field == null) {
@@ -176,9 +176,9 @@ final class ViewAssembler {
     }
 
     /** From the innermost scope that leads to the alias, the joins down to it. */
-    private Way way(String alias, List<ViewPlan.Node> scopes, boolean onlyOne) {
+    private Way way(String alias, List<ViewNode> scopes, boolean onlyOne) {
         for (int up = 0; up < scopes.size(); up++) {
-            List<ViewPlan.Node> down = down(scopes.get(scopes.size() - 1 - up), plan.node(alias));
+            List<ViewNode> down = down(scopes.get(scopes.size() - 1 - up), plan.node(alias));
             if (down != null && (!onlyOne || down.stream().allMatch(ViewAssembler::isOne))) {
                 return new Way(up, down);
             }
@@ -187,11 +187,11 @@ final class ViewAssembler {
                 + scopes.get(scopes.size() - 1).alias());
     }
 
-    private static @Nullable List<ViewPlan.Node> down(ViewPlan.Node from, ViewPlan.Node to) {
-        List<ViewPlan.Node> path = new ArrayList<>();
-        for (ViewPlan.Node node = to; node != from; ) {
+    private static @Nullable List<ViewNode> down(ViewNode from, ViewNode to) {
+        List<ViewNode> path = new ArrayList<>();
+        for (ViewNode node = to; node != from; ) {
             path.add(0, node);
-            ViewPlan.Node above = node.parent();
+            ViewNode above = node.parent();
             if (above == null) {
                 return null;
             }
@@ -200,10 +200,10 @@ final class ViewAssembler {
         return path;
     }
 
-    private static boolean isOne(ViewPlan.Node node) {
+    private static boolean isOne(ViewNode node) {
         return node.join().cardinality() == Join.Cardinality.ONE;
     }
 
     /** How many scopes outwards, and which joins down from there. */
-    private record Way(int up, List<ViewPlan.Node> down) {}
+    private record Way(int up, List<ViewNode> down) {}
 }

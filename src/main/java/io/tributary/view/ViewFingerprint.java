@@ -24,7 +24,7 @@ final class ViewFingerprint {
             text.append("key ").append(plan.view().key()).append('\n');
         }
         where(plan.base().where(), text);
-        for (ViewPlan.Node node : plan.joined()) {
+        for (ViewNode node : plan.joined()) {
             Join join = node.join();
             text.append(join.cardinality()).append(join.of()).append(join.on()).append(join.sort());
             limits(join, text);
@@ -58,7 +58,7 @@ final class ViewFingerprint {
     }
 
     /** The types count: a sum of integers is another value than a sum of decimals. */
-    private static void node(ViewPlan.Node node, StringBuilder text) {
+    private static void node(ViewNode node, StringBuilder text) {
         text.append('\n').append(node.alias()).append(' ').append(node.source().name());
         text.append(node.source().key()).append(node.source().keyTypes());
         node.fields().stream().sorted().forEach(field -> text.append(' ')

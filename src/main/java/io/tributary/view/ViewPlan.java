@@ -1,20 +1,16 @@
 package io.tributary.view;
 
-import io.tributary.definition.Condition;
 import io.tributary.definition.Definitions;
 import io.tributary.definition.DocumentSource;
-import io.tributary.definition.FieldType;
 import io.tributary.definition.Join;
 import io.tributary.definition.Mapping;
 import io.tributary.definition.ProjectionDefinition;
 import io.tributary.definition.Shape;
 import io.tributary.definition.ViewDefinition;
-import io.tributary.definition.ViewSource;
 import io.tributary.projection.BsonValues;
 import io.tributary.record.Key;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -34,7 +30,7 @@ public final class ViewPlan {
     private final Definitions definitions;
     private final Map<String, ViewFunction> functions;
     private final DocumentSource documents;
-    private final Map<String, Node> nodes = new LinkedHashMap<>();
+    private final Map<String, ViewNode> nodes = new LinkedHashMap<>();
 
     /** The plan of a view that uses no own functions, or of which nothing is assembled. */
     public ViewPlan(ViewDefinition view, Definitions definitions) {
@@ -51,24 +47,11 @@ public final class ViewPlan {
         this.definitions = definitions;
         this.functions = functions;
         this.documents = definitions.source(view.name());
-        nodes.put(view.base(), new Node(view.base(), definitions.source(view.base()), view.where(), null, null));
+        List<String> viewKey = definitions.hasOwnKey(view) ? view.key() : List.of();
+        nodes.put(view.base(), ViewNode.base(view.base(), definitions.source(view.base()), view.where(), viewKey));
         for (Join join : view.joins()) {
-            Node parent = node(join.of());
-            Node node = new Node(join.alias(), definitions.source(join.source()), join.where(), parent, join);
-            nodes.put(join.alias(), node);
-            for (Join.On on : join.on()) {
-                parent.fields.add(on.parentField());
-                node.fields.add(on.joinedField());
-            }
-            join.sort().forEach(sort -> node.fields.add(sort.field()));
-            node.fields.addAll(join.where().fields());
-            if (join.required()) {
-                parent.required.add(node);
-            }
+            nodes.put(join.alias(), ViewNode.joined(join, definitions.source(join.source()), node(join.of())));
         }
-        base().viewKey = definitions.hasOwnKey(view) ? view.key() : List.of();
-        base().fields.addAll(base().viewKey);
-        base().fields.addAll(view.where().fields());
         collectFields(view.fields());
     }
 
@@ -121,17 +104,17 @@ public final class ViewPlan {
         return topics;
     }
 
-    public Node base() {
+    public ViewNode base() {
         return node(view.base());
     }
 
     /** The joined nodes, each after the one that it hangs from. */
-    public List<Node> joined() {
-        return nodes.values().stream().filter(node -> node.parent != null).toList();
+    public List<ViewNode> joined() {
+        return nodes.values().stream().filter(node -> node.parent() != null).toList();
     }
 
-    public Node node(String alias) {
-        Node node = nodes.get(alias);
+    public ViewNode node(String alias) {
+        ViewNode node = nodes.get(alias);
         if (node == null) {
             throw new IllegalArgumentException("view " + view.name() + " has no alias '" + alias + "'");
         }
@@ -158,7 +141,7 @@ public final class ViewPlan {
 
     private void collectFields(Mapping mapping) {
         if (mapping instanceof Mapping.Field field) {
-            node(field.alias()).fields.add(field.field());
+            node(field.alias()).read(field.field());
         } else if (mapping instanceof Mapping.Fields fields) {
             fields.fields().values().forEach(this::collectFields);
         } else if (mapping instanceof Mapping.Each each) {
@@ -168,136 +151,15 @@ public final class ViewPlan {
         } else if (mapping instanceof Mapping.Call call) {
             call.inputs().values().forEach(this::collectFields);
         } else if (mapping instanceof Mapping.Aggregate aggregate && aggregate.field() != null) {
-            node(aggregate.alias()).fields.add(aggregate.field());
-        }
-    }
-
-    /** One projection, or one other view, within the view. */
-    public static final class Node {
-
-        private final String alias;
-        private final DocumentSource source;
-        private final @Nullable Node parent;
-        private final @Nullable Join join;
-        private final Condition where;
-        private final List<Node> required = new ArrayList<>();
-        private final Set<String> fields = new LinkedHashSet<>();
-        private List<String> viewKey = List.of();
-        private final List<String> parentFields;
-        private final List<String> joinedFields;
-        private final List<FieldType> joinedTypes;
-
-        Node(String alias, DocumentSource source, Condition where, @Nullable Node parent, @Nullable Join join) {
-            this.alias = alias;
-            this.source = source;
-            this.parent = parent;
-            this.join = join;
-            this.where = where;
-            List<Join.On> on = join == null ? List.of() : join.on();
-            this.parentFields = on.stream().map(Join.On::parentField).toList();
-            this.joinedFields = on.stream().map(Join.On::joinedField).toList();
-            this.joinedTypes = joinedFields.stream().map(source::type).toList();
-        }
-
-        public String alias() {
-            return alias;
-        }
-
-        /** What its documents are from. */
-        public DocumentSource source() {
-            return source;
-        }
-
-        /** A stored document with all of its key fields: those of a view stand in its {@code _id}. */
-        Document whole(Document stored) {
-            if (source instanceof ViewSource) {
-                source.key().forEach(part -> stored.put(part, BsonValues.present(source, stored, part)));
-            }
-            return stored;
-        }
-
-        /** The node that this one hangs from; null for the base. */
-        public @Nullable Node parent() {
-            return parent;
-        }
-
-        /** The join that brings this node; not for the base. */
-        public Join join() {
-            if (join == null) {
-                throw new IllegalStateException(alias + " is the base, which is not joined");
-            }
-            return join;
-        }
-
-        /** Of the base: the fields that are the key of the view, where it is not the key of the base; otherwise none. */
-        List<String> viewKey() {
-            return viewKey;
-        }
-
-        /** What a document of it has to fulfil. */
-        Condition where() {
-            return where;
-        }
-
-        /** Whether a document fulfils what is asked of it alone. */
-        boolean admits(Document document) {
-            return where.holds(field -> BsonValues.fromBson(source.type(field), document.get(field)));
-        }
-
-        /** The nodes below that a document needs at least one document of. */
-        List<Node> required() {
-            return required;
-        }
-
-        /** How many documents the join brings at most. */
-        int limit() {
-            return join == null ? Join.ALL : join.limit();
-        }
-
-        /**
-         * The fields that the view reads of this source, and the only ones: the query of {@link ViewReader} asks for no other. So a
-         * change of any other field cannot change the view, and {@link AffectedViews} passes over it. Whatever decides about a view, a
-         * condition or an expression too, has to add its fields here, also if a query decides it.
-         */
-        public Set<String> fields() {
-            return fields;
-        }
-
-        /** The fields of the source above that the join compares. */
-        public List<String> parentFields() {
-            return parentFields;
-        }
-
-        /** The fields of this source that they are compared with. */
-        public List<String> joinedFields() {
-            return joinedFields;
-        }
-
-        /** The types of both. */
-        List<FieldType> joinedTypes() {
-            return joinedTypes;
-        }
-
-        /** Whether the join compares exactly the key of this node's source: then it is read by {@code _id}. */
-        boolean joinedByKey() {
-            return sameFields(joinedFields(), source.key());
-        }
-
-        /** Whether the join compares exactly the key of the source above: then the way back needs no query. */
-        boolean hangsFromKey() {
-            return parent != null && sameFields(parentFields(), parent.source.key());
-        }
-
-        private static boolean sameFields(List<String> fields, List<String> key) {
-            return fields.size() == key.size() && Set.copyOf(fields).equals(Set.copyOf(key));
+            node(aggregate.alias()).read(aggregate.field());
         }
     }
 
     /** The nodes of a projection or view: it may be joined under several aliases. */
-    List<Node> nodesOf(String source) {
-        List<Node> found = new ArrayList<>();
-        for (Node node : nodes.values()) {
-            if (node.source.name().equals(source)) {
+    List<ViewNode> nodesOf(String source) {
+        List<ViewNode> found = new ArrayList<>();
+        for (ViewNode node : nodes.values()) {
+            if (node.source().name().equals(source)) {
                 found.add(node);
             }
         }

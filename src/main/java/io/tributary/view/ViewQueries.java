@@ -39,22 +39,22 @@ public final class ViewQueries {
         return reads;
     }
 
-    private static Read read(ViewPlan.Node node, String path) {
+    private static Read read(ViewNode node, String path) {
         return new Read(node.alias(), node.source().name(), path, List.copyOf(node.fields()));
     }
 
     /** The steps from a changed document of a node up to the base; none for the base itself. */
-    public static List<Hop> wayBack(ViewPlan.Node node) {
+    public static List<Hop> wayBack(ViewNode node) {
         List<Hop> hops = new ArrayList<>();
-        ViewPlan.Node from = node;
-        for (ViewPlan.Node parent = from.parent(); parent != null; parent = from.parent()) {
+        ViewNode from = node;
+        for (ViewNode parent = from.parent(); parent != null; parent = from.parent()) {
             hops.add(new Hop(parent.alias(), parent.source().name(), hopPath(from, parent)));
             from = parent;
         }
         return hops;
     }
 
-    private static String hopPath(ViewPlan.Node node, ViewPlan.Node parent) {
+    private static String hopPath(ViewNode node, ViewNode parent) {
         if (node.hangsFromKey()) {
             return parent.parent() == null && parent.viewKey().isEmpty() ? "" : "_id";
         }

@@ -85,8 +85,8 @@ final class ViewReader {
      */
     Joined joined(Collection<Document> bases, ChunkBudget budget) {
         Joined joined = new Joined();
-        for (ViewPlan.Node node : plan.joined()) {
-            ViewPlan.Node parent = Objects.requireNonNull(node.parent());
+        for (ViewNode node : plan.joined()) {
+            ViewNode parent = Objects.requireNonNull(node.parent());
             Collection<Document> above = parent == plan.base() ? bases : joined.all(parent);
             joined.put(node, read(node, above, budget));
         }
@@ -94,7 +94,7 @@ final class ViewReader {
         return joined;
     }
 
-    private Map<List<Object>, List<Document>> read(ViewPlan.Node node, Collection<Document> above, ChunkBudget budget) {
+    private Map<List<Object>, List<Document>> read(ViewNode node, Collection<Document> above, ChunkBudget budget) {
         Set<List<Object>> wanted = new LinkedHashSet<>();
         List<FieldType> types = node.joinedTypes();
         for (Document document : above) {
@@ -123,7 +123,7 @@ final class ViewReader {
 
     /** Finds the live documents of a node by the present values of some fields. */
     private void find(
-            ViewPlan.Node node,
+            ViewNode node,
             List<String> fields,
             List<FieldType> types,
             Set<List<Object>> wanted,
@@ -146,14 +146,14 @@ final class ViewReader {
         }
     }
 
-    private void find(ViewPlan.Node node, String path, List<Object> in, Consumer<Document> consumer) {
+    private void find(ViewNode node, String path, List<Object> in, Consumer<Document> consumer) {
         if (!in.isEmpty()) {
             finder.find(node, path, in, document -> consumer.accept(node.whole(document)));
         }
     }
 
     private static void find(
-            MongoDatabase database, Names names, ViewPlan.Node node, Bson filter, Consumer<Document> consumer) {
+            MongoDatabase database, Names names, ViewNode node, Bson filter, Consumer<Document> consumer) {
         Document fields = new Document("_id", 1).append(Meta.path(Meta.DELETED_AT), 1);
         node.fields().forEach(field -> fields.append(field, 1));
         MongoCollection<Document> collection =
@@ -162,7 +162,7 @@ final class ViewReader {
     }
 
     /** The fields that order a join, then the key, so that equal data gives equal views. */
-    private static Comparator<Document> order(ViewPlan.Node node) {
+    private static Comparator<Document> order(ViewNode node) {
         Comparator<Document> order = (left, right) -> 0;
         for (Join.Sort sort : node.join().sort()) {
             Comparator<Document> field =

@@ -53,8 +53,8 @@ final class WayBack {
      * @throws com.mongodb.MongoException if the database fails
      * @throws Exception what {@code found} throws
      */
-    void follow(ViewPlan.Node node, Collection<ProjectionChange> changes, Found found) throws Exception {
-        ViewPlan.Node parent = node.parent();
+    void follow(ViewNode node, Collection<ProjectionChange> changes, Found found) throws Exception {
+        ViewNode parent = node.parent();
         if (parent == null) {
             viewKeys(node, changes, found);
             return;
@@ -75,8 +75,7 @@ final class WayBack {
      * combination may have been; where none was, a tombstone comes and goes. None can be left out: a builder that is slower than this
      * change may still be about to write what was.
      */
-    private static void viewKeys(ViewPlan.Node base, Collection<ProjectionChange> changes, Found found)
-            throws Exception {
+    private static void viewKeys(ViewNode base, Collection<ProjectionChange> changes, Found found) throws Exception {
         if (base.viewKey().isEmpty()) {
             found.accept(changes.stream().map(ProjectionChange::key).toList());
             return;
@@ -121,13 +120,13 @@ final class WayBack {
     /** The children say which parents they have and had: no query is needed to find their keys. */
     private final class ParentKeys {
 
-        private final ViewPlan.Node node;
-        private final ViewPlan.Node parent;
+        private final ViewNode node;
+        private final ViewNode parent;
         private final Found found;
         private final Set<Key> keys = new LinkedHashSet<>();
         private final Set<Key> possible = new LinkedHashSet<>();
 
-        ParentKeys(ViewPlan.Node node, ViewPlan.Node parent, Found found) {
+        ParentKeys(ViewNode node, ViewNode parent, Found found) {
             this.node = node;
             this.parent = parent;
             this.found = found;
@@ -170,15 +169,14 @@ final class WayBack {
         }
     }
 
-    private void byKey(ViewPlan.Node parent, Set<Key> keys, Found found) throws Exception {
+    private void byKey(ViewNode parent, Set<Key> keys, Found found) throws Exception {
         for (List<Object> ids : chunks(
                 keys.stream().map(key -> BsonValues.id(parent.source(), key)).toList())) {
             stream(parent, "_id", ids, found);
         }
     }
 
-    private void byReference(
-            ViewPlan.Node node, ViewPlan.Node parent, Collection<ProjectionChange> changes, Found found)
+    private void byReference(ViewNode node, ViewNode parent, Collection<ProjectionChange> changes, Found found)
             throws Exception {
         int position = keyPosition(node, parent);
         String path = position >= 0 ? "_id" : Meta.reference(node.parentFields().get(0));
@@ -195,13 +193,13 @@ final class WayBack {
     }
 
     /** Where among the joined fields the parent's key stands, or -1: a key of one field is kept nowhere but in {@code _id}. */
-    private static int keyPosition(ViewPlan.Node node, ViewPlan.Node parent) {
+    private static int keyPosition(ViewNode node, ViewNode parent) {
         List<String> key = parent.source().key();
         return key.size() == 1 ? node.parentFields().indexOf(key.get(0)) : -1;
     }
 
     /** Reads the parents chunk by chunk and goes on from each. Tombstones count: they hold references, too. */
-    private void stream(ViewPlan.Node parent, String path, List<Object> in, Found found) throws Exception {
+    private void stream(ViewNode parent, String path, List<Object> in, Found found) throws Exception {
         MongoCollection<Document> collection =
                 database.getCollection(names.collection(parent.source().name()));
         List<ProjectionChange> chunk = new ArrayList<>(CHUNK);

@@ -8,6 +8,7 @@ import java.sql.Statement;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import org.apache.camel.health.HealthCheck;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.AfterEach;
@@ -51,6 +52,11 @@ class JdbcRoutesTest {
         routes.add(template, name, parameters);
     }
 
+    private void orders(int count) throws Exception {
+        execute("CREATE TABLE ORDERS (ORDER_ID BIGINT PRIMARY KEY, UPDATED_AT TIMESTAMP)");
+        execute("INSERT INTO ORDERS SELECT X, TIMESTAMP '2026-01-01 00:00:00' FROM SYSTEM_RANGE(1, " + count + ")");
+    }
+
     private void execute(String sql) throws Exception {
         JdbcDataSource own = new JdbcDataSource();
         own.setURL(database);
@@ -65,8 +71,7 @@ class JdbcRoutesTest {
         add("jdbc-agent", "orders", Map.of("version", "UPDATED_AT"));
         routes.awaitHealth("orders", HealthCheck.State.DOWN);
         assertThat(routes.health("orders").getMessage().orElse("")).contains("not found");
-        execute("CREATE TABLE ORDERS (ORDER_ID BIGINT PRIMARY KEY, UPDATED_AT TIMESTAMP)");
-        execute("INSERT INTO ORDERS SELECT X, TIMESTAMP '2026-01-01 00:00:00' FROM SYSTEM_RANGE(1, 10)");
+        orders(10);
         assertThat(routes.awaitRows(10)).hasSize(10);
         routes.awaitHealth("orders", HealthCheck.State.UP);
         execute("UPDATE ORDERS SET UPDATED_AT = TIMESTAMP '2026-01-01 00:00:01' WHERE ORDER_ID = 4");
@@ -77,8 +82,7 @@ class JdbcRoutesTest {
 
     @Test
     void a_route_that_was_stopped_and_started_reads_on() throws Exception {
-        execute("CREATE TABLE ORDERS (ORDER_ID BIGINT PRIMARY KEY, UPDATED_AT TIMESTAMP)");
-        execute("INSERT INTO ORDERS SELECT X, TIMESTAMP '2026-01-01 00:00:00' FROM SYSTEM_RANGE(1, 10)");
+        orders(10);
         add("jdbc-agent", "orders", Map.of("version", "UPDATED_AT"));
         assertThat(routes.awaitRows(10)).hasSize(10);
         routes.context.getRouteController().stopRoute("orders");
@@ -90,8 +94,7 @@ class JdbcRoutesTest {
 
     @Test
     void a_comparison_that_was_stopped_and_started_goes_on() throws Exception {
-        execute("CREATE TABLE ORDERS (ORDER_ID BIGINT PRIMARY KEY, NAME VARCHAR(9))");
-        execute("INSERT INTO ORDERS SELECT X, 'n' FROM SYSTEM_RANGE(1, 10)");
+        orders(10);
         add("jdbc-compare-agent", "orders", Map.of());
         assertThat(routes.awaitRows(10)).hasSize(10);
         routes.context.getRouteController().suspendRoute("orders");
@@ -105,13 +108,15 @@ class JdbcRoutesTest {
     }
 
     @Test
-    void a_stop_does_not_wait_for_the_last_page() throws Exception {
-        execute("CREATE TABLE ORDERS (ORDER_ID BIGINT PRIMARY KEY, UPDATED_AT TIMESTAMP)");
-        execute("INSERT INTO ORDERS SELECT X, TIMESTAMP '2026-01-01 00:00:00' FROM SYSTEM_RANGE(1, 400000)");
-        add("jdbc-agent", "orders", Map.of("version", "UPDATED_AT"));
+    void a_stop_waits_for_the_page_in_hand_and_not_for_the_table() throws Exception {
+        int rows = 100_000;
+        orders(rows);
+        add("jdbc-agent", "orders", Map.of("version", "UPDATED_AT", "pageRows", "10"));
         routes.awaitRows(10);
-        routes.context.getRouteController().stopRoute("orders");
-        assertThat(routes.fixture.queue.rows()).hasSizeLessThan(400_000);
+        // A stop that has to be forced says false.
+        assertThat(routes.context.getRouteController().stopRoute("orders", 10, TimeUnit.SECONDS, true))
+                .isTrue();
+        assertThat(routes.fixture.queue.rows()).hasSizeLessThan(rows);
     }
 
     @Test
@@ -125,8 +130,7 @@ class JdbcRoutesTest {
 
     @Test
     void a_table_without_a_version_is_compared_and_deletes_are_found() throws Exception {
-        execute("CREATE TABLE ORDERS (ORDER_ID BIGINT PRIMARY KEY, NAME VARCHAR(9))");
-        execute("INSERT INTO ORDERS SELECT X, 'n' FROM SYSTEM_RANGE(1, 10)");
+        orders(10);
         add("jdbc-compare-agent", "orders", Map.of());
         assertThat(routes.awaitRows(10)).hasSize(10);
         execute("DELETE FROM ORDERS WHERE ORDER_ID = 4");

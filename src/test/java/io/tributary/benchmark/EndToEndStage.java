@@ -40,7 +40,7 @@ public final class EndToEndStage implements Stage {
                                 "Tributary, " + rate + " changes/s",
                                 "`run --roles updater,views`, defaults but for the wait; " + rate + " changes a second",
                                 "",
-                                (engines, id) -> new LatencyTrial(company, rate, length, length).run(engines)))
+                                (engines, id) -> new LatencyTrial(company, rate, length).run(engines)))
                         .toList(),
                 List.of(new Claim("p99, ms", 1_000)));
     }

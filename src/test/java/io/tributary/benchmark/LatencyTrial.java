@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Changes at a fixed rate into the queue of a topic; how long until the views show them. In the end all views are compared with what
- * they have to be.
+ * Changes at a fixed rate into the queue of a topic; how long until the views show them. As many go before as count, since a
+ * JVM that has just started compiles. In the end all views are compared with what they have to be.
  */
-record LatencyTrial(CustomerSites sites, int perSecond, Duration warmUp, Duration length) {
+record LatencyTrial(CustomerSites sites, int perSecond, Duration length) {
 
     Measured run(Engines engines) throws Exception {
         CustomerSite site = sites.on(engines);
@@ -22,7 +22,7 @@ record LatencyTrial(CustomerSites sites, int perSecond, Duration warmUp, Duratio
                         site.changes(),
                         watch,
                         site.company().buyers());
-                changes.run(perSecond, warmUp);
+                changes.run(perSecond, length);
                 Measured measured = measure(changes, watch);
                 site.awaitIdle();
                 site.verify();

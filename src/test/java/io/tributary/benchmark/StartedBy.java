@@ -18,11 +18,19 @@ final class StartedBy {
     static String command(List<String> arguments) {
         Stream<String> jvm = ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
                 .filter(argument -> argument.startsWith("-X"));
-        String java = Stream.of(jvm, Stream.of("-cp %classpath", Bench.class.getName()), arguments.stream())
+        String java = Stream.of(
+                        jvm,
+                        Stream.of("-cp %classpath", Bench.class.getName()),
+                        arguments.stream().map(StartedBy::quoted))
                 .flatMap(part -> part)
                 .collect(Collectors.joining(" "));
         return "mvn -q -B test-compile exec:exec -Dexec.executable=java -Dexec.classpathScope=test -Dexec.args=\""
                 + java + "\"";
+    }
+
+    /** The arguments stand in double quotes already, and Maven's plugin takes single ones within. */
+    private static String quoted(String argument) {
+        return argument.contains(" ") ? "'" + argument + "'" : argument;
     }
 
     /** The commit of the working tree, "-dirty" behind it where that is changed. */

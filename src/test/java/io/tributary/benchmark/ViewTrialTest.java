@@ -65,7 +65,7 @@ class ViewTrialTest {
     void every_change_of_a_fixed_rate_is_seen_once() throws Exception {
         Duration second = Duration.ofSeconds(1);
 
-        Measured result = new LatencyTrial(SITES, 100, second, second).run(engines);
+        Measured result = new LatencyTrial(SITES, 100, second).run(engines);
 
         assertThat(result.work()).isEqualTo(100);
         assertThat(result.also().get("p50, ms"))

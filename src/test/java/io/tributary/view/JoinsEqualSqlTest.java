@@ -128,7 +128,7 @@ class JoinsEqualSqlTest {
             for (int changes = 1 + random.nextInt(3); changes > 0; changes--) {
                 int table = random.nextInt(RandomView.tables());
                 for (ProjectionChange change : write(database, table, rows.change(table))) {
-                    for (ViewPlan.Node node : plan.nodesOf("p" + table)) {
+                    for (ViewNode node : plan.nodesOf("p" + table)) {
                         new WayBack(database, new Names("")).follow(node, List.of(change), affected::addAll);
                     }
                 }

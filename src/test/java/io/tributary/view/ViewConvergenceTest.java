@@ -297,7 +297,7 @@ class ViewConvergenceTest {
     /** What affected views and builder do with changes, without the queues between them. */
     private void buildAll(String projection, List<ProjectionChange> changes) throws Exception {
         Set<Key> keys = new LinkedHashSet<>();
-        for (ViewPlan.Node node : plan().nodesOf(projection)) {
+        for (ViewNode node : plan().nodesOf(projection)) {
             new WayBack(database, new Names("")).follow(node, changes, keys::addAll);
         }
         builder(database).build(keys);

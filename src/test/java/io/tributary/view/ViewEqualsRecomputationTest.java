@@ -241,7 +241,7 @@ class ViewEqualsRecomputationTest {
         List<ProjectionChange> changes = write(delivery);
         for (ViewPlan plan : ViewPlan.all(definitions).values()) {
             Set<Key> keys = new LinkedHashSet<>();
-            for (ViewPlan.Node node : plan.nodesOf(delivery.projection())) {
+            for (ViewNode node : plan.nodesOf(delivery.projection())) {
                 new WayBack(database, new Names("")).follow(node, changes, keys::addAll);
             }
             new ViewBuilder(plan, database, new Names(""), 1_000, Clock.systemUTC()).build(keys);

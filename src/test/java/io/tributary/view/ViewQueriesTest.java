@@ -88,7 +88,7 @@ class ViewQueriesTest {
     @Test
     void the_way_back_of_every_place_asks_what_is_explained() throws Exception {
         for (ViewPlan plan : ViewPlan.all(definitions).values()) {
-            for (ViewPlan.Node node : plan.joined()) {
+            for (ViewNode node : plan.joined()) {
                 asked.clear();
                 List<Object> found = new ArrayList<>();
                 new WayBack(database, new Names("")).follow(node, List.of(change(plan, node)), found::addAll);
@@ -126,7 +126,7 @@ class ViewQueriesTest {
     }
 
     /** That somebody changed the document of a place. */
-    private ProjectionChange change(ViewPlan plan, ViewPlan.Node node) {
+    private ProjectionChange change(ViewPlan plan, ViewNode node) {
         String name = ViewQueries.reads(plan).stream()
                 .filter(read -> read.alias().equals(node.alias()))
                 .findFirst()
