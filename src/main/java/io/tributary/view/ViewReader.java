@@ -110,9 +110,7 @@ final class ViewReader {
         });
         Comparator<Document> order = order(node);
         for (List<Document> documents : found.values()) {
-            if (documents.size() > 1) {
-                documents.sort(order);
-            }
+            documents.sort(order);
             if (node.required().isEmpty()) {
                 // Sooner than the others: what hangs from the rest need not be read.
                 Joined.limit(node, documents);
