@@ -58,6 +58,11 @@ final class CheckCommand implements Callable<Integer> {
                 .filter(test -> !test.passed())
                 .forEach(test ->
                         problems.add(test.place() + ": the test '" + test.name() + "' fails: " + test.difference()));
+        if (report.definitions() != null && isEmpty(home, report.definitions())) {
+            problems.add(
+                    "--home " + options.home + ": there is nothing in it to check; a home is the folder that holds "
+                            + "transformers/, agents/ and routes/, each as far as it is needed");
+        }
         PrintWriter err = spec.commandLine().getErr();
         problems.forEach(err::println);
         report.missingValues().forEach(missing -> err.println("note: " + missing));
@@ -121,6 +126,13 @@ final class CheckCommand implements Callable<Integer> {
                 count(definitions.views().size(), "single view"),
                 count(agents(home), "file") + " of agents",
                 count(home.routeFiles("routes").size(), "file") + " of routes");
+    }
+
+    private static boolean isEmpty(Home home, Definitions definitions) {
+        return definitions.projections().isEmpty()
+                && definitions.views().isEmpty()
+                && agents(home) == 0
+                && home.routeFiles("routes").isEmpty();
     }
 
     private static int agents(Home home) {

@@ -86,7 +86,8 @@ public final class TradingCompany implements AutoCloseable {
         Path folder = Files.createDirectories(directory.resolve(name));
         try (var files = Files.list(folder)) {
             if (files.findAny().isPresent()) {
-                throw new IOException(folder + " is not empty; the company needs a directory of its own");
+                throw new IOException(
+                        folder + " is not empty; the company needs a directory of its own: delete it, or name another");
             }
         }
         return folder;

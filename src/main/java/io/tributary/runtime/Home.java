@@ -53,7 +53,7 @@ public final class Home {
     /**
      * Opens a home.
      *
-     * @throws ConfigurationException if the folder is missing or holds no definitions at all
+     * @throws ConfigurationException if the folder is missing
      */
     public static Home of(Path dir) {
         if (!Files.isDirectory(dir)) {

@@ -39,6 +39,17 @@ class CheckCommandTest {
     }
 
     @Test
+    void a_folder_with_nothing_to_check_is_no_home_that_is_right() {
+        Path inner = home.resolve("transformers");
+        assertThat(Invoked.run("check", "--home", inner.toString()))
+                .isEqualTo(new Invoked(
+                        1,
+                        "",
+                        "--home " + inner + ": there is nothing in it to check; a home is the folder that holds"
+                                + " transformers/, agents/ and routes/, each as far as it is needed\n"));
+    }
+
+    @Test
     void the_sample_home_is_right_and_values_that_it_lacks_are_noted() {
         Invoked invoked = Invoked.run("check", "--home", ".");
         assertThat(invoked.exit()).isZero();
