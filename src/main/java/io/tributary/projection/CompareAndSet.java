@@ -4,11 +4,11 @@ import com.mongodb.ErrorCategory;
 import com.mongodb.MongoBulkWriteException;
 import com.mongodb.bulk.BulkWriteError;
 import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.InsertOneModel;
 import com.mongodb.client.model.Projections;
-import com.mongodb.client.model.ReplaceOneModel;
 import com.mongodb.client.model.WriteModel;
 import io.tributary.queue.TransientFailures;
 import java.util.ArrayList;
@@ -23,15 +23,27 @@ import org.bson.types.ObjectId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes documents in one unordered bulk, each only if its revision is still the one that was read: an insert where there was
- * none, a replace guarded by the revision where there was one, never an upsert, which could bring back what was removed. Shared by
- * projections and single views. Portable operations only (I8).
+ * Writes documents of one collection in one unordered bulk, each only if its revision is still the one that was read: an insert
+ * where there was none, a replace guarded by the revision where there was one, never an upsert, which could bring back what was
+ * removed. Shared by projections and single views. Portable operations, but for the {@link Guard} that the server may have (I8).
  */
 public final class CompareAndSet {
 
     private static final BulkWriteOptions UNORDERED = new BulkWriteOptions().ordered(false);
 
-    private CompareAndSet() {}
+    private final MongoDatabase database;
+    private final MongoCollection<Document> collection;
+    private volatile @Nullable Guard found;
+
+    /**
+     * The writes of one collection; the server need not be there yet.
+     *
+     * @param collection a collection of the database, with majority write concern
+     */
+    public CompareAndSet(MongoDatabase database, MongoCollection<Document> collection) {
+        this.database = database;
+        this.collection = collection;
+    }
 
     /**
      * One write.
@@ -62,8 +74,8 @@ public final class CompareAndSet {
      * @return the ids of the documents that somebody else wrote since they were read: to be read and decided again
      * @throws com.mongodb.MongoException if the server cannot be reached or refuses for another reason than a lost race
      */
-    public static Set<Object> write(MongoCollection<Document> collection, List<Write> writes) {
-        return write(collection, writes, (write, refusal) -> {
+    public Set<Object> write(List<Write> writes) {
+        return write(writes, (write, refusal) -> {
             throw refusal.failure();
         });
     }
@@ -74,46 +86,68 @@ public final class CompareAndSet {
      * @return the ids of the documents that somebody else wrote since they were read: to be read and decided again
      * @throws com.mongodb.MongoException if the server cannot be reached, or if it may take later what it refuses now
      */
-    public static Set<Object> write(MongoCollection<Document> collection, List<Write> writes, Refusals refusals) {
+    public Set<Object> write(List<Write> writes, Refusals refusals) {
         if (writes.isEmpty()) {
             return Set.of();
         }
+        return write(writes, guard(), refusals);
+    }
+
+    private Guard guard() {
+        Guard guard = found;
+        if (guard == null) {
+            guard = Guard.of(database);
+            found = guard;
+        }
+        return guard;
+    }
+
+    private Set<Object> write(List<Write> writes, Guard guard, Refusals refusals) {
         List<WriteModel<Document>> models = new ArrayList<>(writes.size());
         int replaces = 0;
         for (Write write : writes) {
             write.document().get(Meta.META, Document.class).put(Meta.REVISION, new ObjectId());
-            models.add(model(write));
+            models.add(model(write, guard));
             replaces += write.expected() == null ? 0 : 1;
         }
         Set<Object> lost = new HashSet<>();
         Set<Write> refused = new HashSet<>();
         int matched;
         try {
-            matched = collection.bulkWrite(models, UNORDERED).getMatchedCount();
-        } catch (MongoBulkWriteException e) {
-            matched = e.getWriteResult().getMatchedCount();
-            addLostInserts(e, writes, lost, (write, refusal) -> {
+            matched = guard.matched(collection.bulkWrite(models, UNORDERED));
+        } catch (RuntimeException e) {
+            if (guard != Guard.FILTER && !TransientFailures.isTransient(e) && !isOfInserts(e, writes)) {
+                // What was written already is found as lost, and is the same when it is decided again.
+                return write(writes, Guard.FILTER, refusals);
+            }
+            if (!(e instanceof MongoBulkWriteException bulk)) {
+                return isolate(writes, refusals, e);
+            }
+            matched = guard.matched(bulk.getWriteResult());
+            addLostInserts(bulk, writes, lost, (write, refusal) -> {
                 refused.add(write);
                 refusals.refused(write, refusal);
             });
-        } catch (RuntimeException e) {
-            return isolate(collection, writes, refusals, e);
         }
         if (matched < replaces) {
             addLostReplaces(
-                    collection,
-                    writes.stream().filter(write -> !refused.contains(write)).toList(),
-                    lost);
+                    writes.stream().filter(write -> !refused.contains(write)).toList(), lost);
         }
         return lost;
+    }
+
+    /** Whether only inserts failed, which no guard has a part in. */
+    private static boolean isOfInserts(RuntimeException e, List<Write> writes) {
+        return e instanceof MongoBulkWriteException bulk
+                && bulk.getWriteErrors().stream()
+                        .allMatch(error -> writes.get(error.getIndex()).expected() == null);
     }
 
     /**
      * The whole bulk was refused, which does not say for which of its documents: halves find it. What had been written before it was
      * refused is found as lost, and is the same when it is decided again.
      */
-    private static Set<Object> isolate(
-            MongoCollection<Document> collection, List<Write> writes, Refusals refusals, RuntimeException failure) {
+    private Set<Object> isolate(List<Write> writes, Refusals refusals, RuntimeException failure) {
         Refusal refusal = Refusal.of(failure);
         if (refusal == null) {
             throw failure;
@@ -123,18 +157,15 @@ public final class CompareAndSet {
             return Set.of();
         }
         int middle = writes.size() / 2;
-        Set<Object> lost = new HashSet<>(write(collection, writes.subList(0, middle), refusals));
-        lost.addAll(write(collection, writes.subList(middle, writes.size()), refusals));
+        Set<Object> lost = new HashSet<>(write(writes.subList(0, middle), Guard.FILTER, refusals));
+        lost.addAll(write(writes.subList(middle, writes.size()), Guard.FILTER, refusals));
         return lost;
     }
 
-    private static WriteModel<Document> model(Write write) {
+    private static WriteModel<Document> model(Write write, Guard guard) {
         return write.expected() == null
                 ? new InsertOneModel<>(write.document())
-                : new ReplaceOneModel<>(
-                        Filters.and(
-                                Filters.eq("_id", write.id()), Filters.eq(Meta.path(Meta.REVISION), write.expected())),
-                        write.document());
+                : guard.replace(write.document(), write.expected());
     }
 
     private static void addLostInserts(
@@ -156,17 +187,19 @@ public final class CompareAndSet {
         }
     }
 
-    /** A bulk tells only how many replaces matched. Revisions are unique, so the stored ones tell which. */
-    private static void addLostReplaces(MongoCollection<Document> collection, List<Write> writes, Set<Object> lost) {
+    /** A bulk tells at most how many replaces matched. Revisions are unique, so the stored ones tell which. */
+    private void addLostReplaces(List<Write> writes, Set<Object> lost) {
         Map<Object, ObjectId> mine = new HashMap<>();
+        List<Object> ids = new ArrayList<>();
         for (Write write : writes) {
             if (write.expected() != null) {
+                ids.add(write.id());
                 mine.put(BsonValues.comparable(write.id()), write.revision());
             }
         }
         Set<Object> won = new HashSet<>();
         collection
-                .find(Filters.in("_id", mine.keySet()))
+                .find(Filters.in("_id", ids))
                 .projection(Projections.include(Meta.path(Meta.REVISION)))
                 .forEach(stored -> {
                     Object id = BsonValues.comparable(new Stored(stored).id());

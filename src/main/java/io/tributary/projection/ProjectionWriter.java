@@ -1,6 +1,7 @@
 package io.tributary.projection;
 
 import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
 import io.tributary.cast.CastRecord;
 import io.tributary.record.Key;
@@ -33,18 +34,22 @@ public final class ProjectionWriter {
 
     private final ProjectionLayout layout;
     private final MongoCollection<Document> collection;
+    private final CompareAndSet writes;
     private final WriteDecision decision;
     private final Clock clock;
 
     /**
      * A writer.
      *
-     * @param collection the projection's collection, with majority write concern
+     * @param database the database, with majority write concern
+     * @param collection the name of the projection's collection
      * @param keep how long tombstones and past references are kept: longer than a message can live
      */
-    public ProjectionWriter(ProjectionLayout layout, MongoCollection<Document> collection, Duration keep, Clock clock) {
+    public ProjectionWriter(
+            ProjectionLayout layout, MongoDatabase database, String collection, Duration keep, Clock clock) {
         this.layout = layout;
-        this.collection = collection;
+        this.collection = database.getCollection(collection);
+        this.writes = new CompareAndSet(database, this.collection);
         References references = new References(List.of(layout.references()), keep);
         this.decision = layout.merges() ? new MergeFields(layout, references) : new ReplaceIfNewer(layout, references);
         this.clock = clock;
@@ -112,7 +117,7 @@ public final class ProjectionWriter {
         Map<Object, Stored> stored = read(todo.keySet());
         Map<Object, Key> keys = new HashMap<>();
         Map<Key, Folded> folded = new LinkedHashMap<>();
-        List<CompareAndSet.Write> writes = new ArrayList<>();
+        List<CompareAndSet.Write> documents = new ArrayList<>();
         todo.forEach((key, records) -> {
             Object id = BsonValues.id(layout.definition(), key);
             Stored before = stored.get(BsonValues.comparable(id));
@@ -122,12 +127,11 @@ public final class ProjectionWriter {
             if (result.document() != null) {
                 Document meta = result.document().get(Meta.META, Document.class);
                 meta.append(Meta.SOURCE, source).append(Meta.WRITTEN_AT, Date.from(now));
-                writes.add(new CompareAndSet.Write(result.document(), before == null ? null : before.revision()));
+                documents.add(new CompareAndSet.Write(result.document(), before == null ? null : before.revision()));
             }
         });
         Map<Key, Refusal> refused = new LinkedHashMap<>();
-        Set<Object> lost =
-                CompareAndSet.write(collection, writes, (write, refusal) -> refused.put(keys.get(write.id()), refusal));
+        Set<Object> lost = writes.write(documents, (write, refusal) -> refused.put(keys.get(write.id()), refusal));
         Map<Key, List<CastRecord>> again = new LinkedHashMap<>();
         lost.forEach(id -> {
             Key key = keys.get(id);

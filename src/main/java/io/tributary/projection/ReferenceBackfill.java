@@ -1,6 +1,7 @@
 package io.tributary.projection;
 
 import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Sorts;
 import io.tributary.definition.DocumentSource;
@@ -28,6 +29,7 @@ public final class ReferenceBackfill {
     private final DocumentSource source;
     private final References references;
     private final MongoCollection<Document> collection;
+    private final CompareAndSet writes;
     private final DefinitionMarkers markers;
     private final Clock clock;
 
@@ -35,17 +37,20 @@ public final class ReferenceBackfill {
      * The backfill of one projection or view.
      *
      * @param references what its documents keep references of
-     * @param collection its collection, with majority write concern
+     * @param database the database, with majority write concern
+     * @param collection the name of its collection
      */
     public ReferenceBackfill(
             DocumentSource source,
             References references,
-            MongoCollection<Document> collection,
+            MongoDatabase database,
+            String collection,
             DefinitionMarkers markers,
             Clock clock) {
         this.source = source;
         this.references = references;
-        this.collection = collection;
+        this.collection = database.getCollection(collection);
+        this.writes = new CompareAndSet(database, this.collection);
         this.markers = markers;
         this.clock = clock;
     }
@@ -95,14 +100,14 @@ public final class ReferenceBackfill {
     }
 
     private Set<Object> write(List<Document> documents) {
-        List<CompareAndSet.Write> writes = new ArrayList<>(documents.size());
+        List<CompareAndSet.Write> filled = new ArrayList<>(documents.size());
         for (Document document : documents) {
             Stored stored = new Stored(document);
             CompareAndSet.Write write = new CompareAndSet.Write(document, stored.revision());
             references.write(stored.meta(), references.present(source, document), stored, clock.instant());
-            writes.add(write);
+            filled.add(write);
         }
-        return CompareAndSet.write(collection, writes);
+        return writes.write(filled);
     }
 
     private List<Document> page(Bson lacking, @Nullable Object after) {

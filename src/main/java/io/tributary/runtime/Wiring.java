@@ -243,7 +243,10 @@ final class Wiring {
         MongoCollection<Document> collection = collection(names.collection(projection.name()));
         Runnable indexes = Indexes.ofProjection(layout, collection, keep);
         return new ProjectionUpdater.Target(
-                layout, new Caster(projection, casts), new ProjectionWriter(layout, collection, keep, clock), () -> {
+                layout,
+                new Caster(projection, casts),
+                new ProjectionWriter(layout, database, names.collection(projection.name()), keep, clock),
+                () -> {
                     books.run();
                     indexes.run();
                 });

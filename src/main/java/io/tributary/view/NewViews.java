@@ -91,7 +91,9 @@ public final class NewViews {
         if (definitions.isUsed(source)) {
             Indexes.ofReferences(references.fields(), collection, keep).run();
         }
-        new ReferenceBackfill(definitions.source(source), references, collection, markers, clock).run();
+        new ReferenceBackfill(
+                        definitions.source(source), references, database, names.collection(source), markers, clock)
+                .run();
     }
 
     private long triggerIfNew(ViewPlan plan) throws SendFailedException {

@@ -40,6 +40,7 @@ public final class ViewBuilder {
     private final ViewReader reader;
     private final ViewAssembler assembler;
     private final MongoCollection<Document> collection;
+    private final CompareAndSet writes;
     private final Refusals refusals;
     private final ViewReferences references;
     private final ChunkBudget.Limits limits;
@@ -73,6 +74,7 @@ public final class ViewBuilder {
         this.reader = new ViewReader(plan, database, names);
         this.assembler = new ViewAssembler(plan);
         this.collection = database.getCollection(names.collection(plan.view().name()));
+        this.writes = new CompareAndSet(database, collection);
         this.references = new ViewReferences(plan, keep);
         this.refusals = new Refusals(plan.view().name(), collection);
         this.clock = clock;
@@ -184,7 +186,7 @@ public final class ViewBuilder {
         Set<Key> lost = new LinkedHashSet<>();
         Instant now = clock.instant();
         Map<Object, ProjectionChange> byId = new HashMap<>();
-        List<CompareAndSet.Write> writes = new ArrayList<>(keys.size());
+        List<CompareAndSet.Write> views = new ArrayList<>(keys.size());
         for (Key key : keys) {
             Object id = BsonValues.id(plan.documents(), key);
             Stored stored = before.get(BsonValues.comparable(id));
@@ -206,9 +208,9 @@ public final class ViewBuilder {
                 meta.append(Meta.DELETED_AT, Date.from(now));
             }
             byId.put(BsonValues.comparable(id), references.write(key, view, meta, stored, now));
-            writes.add(new CompareAndSet.Write(view.append(Meta.META, meta), revision));
+            views.add(new CompareAndSet.Write(view.append(Meta.META, meta), revision));
         }
-        CompareAndSet.write(collection, writes).forEach(id -> {
+        writes.write(views).forEach(id -> {
             ProjectionChange unwritten = byId.remove(BsonValues.comparable(id));
             lost.add(Objects.requireNonNull(unwritten).key());
         });

@@ -152,7 +152,7 @@ class PoisonRecordTest {
     @Test
     void a_change_that_cannot_be_followed_fails_its_message_by_name_after_the_others_were_triggered() throws Exception {
         ProjectionLayout towns = ProjectionLayout.of(definitions, "towns");
-        new ProjectionWriter(towns, database.getCollection("towns"), KEEP, Clock.systemUTC())
+        new ProjectionWriter(towns, database, "towns", KEEP, Clock.systemUTC())
                 .write(
                         IntStream.range(0, 10)
                                 .mapToObj(i -> new CastRecord(
@@ -185,8 +185,7 @@ class PoisonRecordTest {
 
     private void run(MongoDatabase through, RecordBatch batch) throws SendFailedException {
         ProjectionLayout layout = ProjectionLayout.of(definitions, "people");
-        ProjectionWriter writer =
-                new ProjectionWriter(layout, through.getCollection("people"), KEEP, Clock.systemUTC());
+        ProjectionWriter writer = new ProjectionWriter(layout, through, "people", KEEP, Clock.systemUTC());
         ProjectionUpdater updater = new ProjectionUpdater(
                 "t.people",
                 List.of(new ProjectionUpdater.Target(

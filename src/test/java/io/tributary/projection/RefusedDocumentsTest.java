@@ -12,6 +12,7 @@ import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.InsertOneModel;
 import com.mongodb.client.model.ReplaceOneModel;
+import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.WriteModel;
 import io.tributary.cast.CastRecord;
 import io.tributary.definition.FieldDefinition;
@@ -30,7 +31,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
+import java.util.function.Function;
 import org.bson.BsonDocument;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
@@ -73,9 +76,9 @@ class RefusedDocumentsTest {
 
     @Test
     void a_document_that_is_too_large_is_refused_with_a_reason_and_the_rest_is_written() {
-        write(collection, record(2, 1, "kept"));
+        write(database, record(2, 1, "kept"));
         CastRecord large = record(2, 2, "x".repeat(17 << 20));
-        Written written = write(collection, record(1, 2, "a"), large, record(3, 2, "c"), record(4, 2, "d"));
+        Written written = write(database, record(1, 2, "a"), large, record(3, 2, "c"), record(4, 2, "d"));
         assertThat(names()).containsExactlyInAnyOrder("a", "kept", "c", "d");
         assertThat(written.refused()).containsOnlyKeys(large);
         assertThat(written.refused().get(large)).contains("refuses it").containsIgnoringCase("size");
@@ -85,10 +88,10 @@ class RefusedDocumentsTest {
     @Test
     void another_unique_index_refuses_records_and_keeps_no_message_from_being_taken() {
         collection.createIndex(new Document("name", 1), new IndexOptions().unique(true));
-        write(collection, record(1, 1, "taken"), record(2, 1, "own"));
+        write(database, record(1, 1, "taken"), record(2, 1, "own"));
         CastRecord inserted = record(3, 2, "taken");
         CastRecord replaced = record(2, 2, "taken");
-        Written written = write(collection, inserted, replaced, record(4, 2, "d"));
+        Written written = write(database, inserted, replaced, record(4, 2, "d"));
         assertThat(names()).containsExactlyInAnyOrder("taken", "own", "d");
         assertThat(written.refused().get(inserted)).contains("unique index");
         assertThat(written.refused().get(replaced)).contains("11000");
@@ -100,7 +103,7 @@ class RefusedDocumentsTest {
         CastRecord good = record(1, 1, "good");
         CastRecord bad = record(1, 2, "refused");
         CastRecord last = record(1, 3, "last");
-        MongoCollection<Document> picky = refusing(VALIDATION_FAILED);
+        MongoDatabase picky = refusing(VALIDATION_FAILED);
         Written first = writer(mode, FieldType.LONG, picky).write(List.of(bad, good), "source");
         assertThat(names()).containsExactly("good");
         assertThat(first.refused()).containsOnlyKeys(bad);
@@ -114,7 +117,7 @@ class RefusedDocumentsTest {
 
     @Test
     void a_refused_record_leaves_the_stored_document_with_its_history() {
-        MongoCollection<Document> picky = refusing(VALIDATION_FAILED);
+        MongoDatabase picky = refusing(VALIDATION_FAILED);
         write(picky, record(1, 1, "one"));
         write(picky, record(1, 2, "two"));
         Document before = collection.find().first();
@@ -144,8 +147,7 @@ class RefusedDocumentsTest {
                 0);
         CastRecord other =
                 new CastRecord(Key.of("b"), Operation.UPSERT, new Version(1, 1), new @Nullable Object[] {"b", "b"}, 0);
-        Written written =
-                writer(WriteMode.REPLACE, FieldType.STRING, collection).write(List.of(longKey, other), "s");
+        Written written = writer(WriteMode.REPLACE, FieldType.STRING, database).write(List.of(longKey, other), "s");
         assertThat(names()).contains("b");
         assertThat(names().contains("long")).isNotEqualTo(written.refused().containsKey(longKey));
     }
@@ -153,16 +155,15 @@ class RefusedDocumentsTest {
     @ParameterizedTest
     @CsvSource({"INTEGER,LONG", "LONG,INTEGER", "DECIMAL,LONG", "LONG,DECIMAL"})
     void a_key_whose_type_was_changed_finds_its_documents(FieldType before, FieldType after) {
-        writer(WriteMode.REPLACE, before, collection).write(List.of(keyed(before, 1, "before")), "source");
-        Written written =
-                writer(WriteMode.REPLACE, after, collection).write(List.of(keyed(after, 2, "after")), "source");
+        writer(WriteMode.REPLACE, before, database).write(List.of(keyed(before, 1, "before")), "source");
+        Written written = writer(WriteMode.REPLACE, after, database).write(List.of(keyed(after, 2, "after")), "source");
         assertThat(names()).containsExactly("after");
         assertThat(written.refused()).isEmpty();
         Document stored = collection.find(new Document("_id", 1L)).first();
         assertThat(stored).isNotNull();
         assertThat(BsonValues.key(layout(WriteMode.REPLACE, after).definition(), stored.get("_id")))
                 .isEqualTo(keyed(after, 2, "").key());
-        writer(WriteMode.REPLACE, after, collection).write(List.of(keyed(after, 3, "again")), "source");
+        writer(WriteMode.REPLACE, after, database).write(List.of(keyed(after, 3, "again")), "source");
         assertThat(names()).containsExactly("again");
     }
 
@@ -181,8 +182,8 @@ class RefusedDocumentsTest {
         return collection.find().map(document -> document.getString("name")).into(new ArrayList<>());
     }
 
-    private static Written write(MongoCollection<Document> collection, CastRecord... records) {
-        return writer(WriteMode.REPLACE, FieldType.LONG, collection).write(List.of(records), "source");
+    private static Written write(MongoDatabase database, CastRecord... records) {
+        return writer(WriteMode.REPLACE, FieldType.LONG, database).write(List.of(records), "source");
     }
 
     private static CastRecord record(long id, long version, String name) {
@@ -190,8 +191,8 @@ class RefusedDocumentsTest {
                 Key.of(id), Operation.UPSERT, new Version(version, 1), new @Nullable Object[] {id, name}, 0);
     }
 
-    private static ProjectionWriter writer(WriteMode mode, FieldType key, MongoCollection<Document> collection) {
-        return new ProjectionWriter(layout(mode, key), collection, Duration.ofDays(15), Clock.systemUTC());
+    private static ProjectionWriter writer(WriteMode mode, FieldType key, MongoDatabase database) {
+        return new ProjectionWriter(layout(mode, key), database, "things", Duration.ofDays(15), Clock.systemUTC());
     }
 
     private static ProjectionLayout layout(WriteMode mode, FieldType key) {
@@ -207,19 +208,29 @@ class RefusedDocumentsTest {
         return FieldDefinition.plain(name, name, type, false, place);
     }
 
-    /** The collection, with a server that refuses documents of one name with this code, as a validator of one's own does. */
+    /** The database, with a server that refuses documents of one name with this code, as a validator of one's own does. */
     @SuppressWarnings("unchecked")
-    private MongoCollection<Document> refusing(int code) {
-        return (MongoCollection<Document>) Proxy.newProxyInstance(
-                getClass().getClassLoader(), new Class<?>[] {MongoCollection.class}, (proxy, method, arguments) -> {
+    private MongoDatabase refusing(int code) {
+        MongoCollection<Document> picky = with(
+                collection,
+                MongoCollection.class,
+                "bulkWrite",
+                arguments -> bulkWrite((List<WriteModel<Document>>) arguments[0], code));
+        return with(database, MongoDatabase.class, "getCollection", arguments -> picky);
+    }
+
+    /** The same, but for one method. */
+    private static <T> T with(T all, Class<? super T> type, String name, Function<Object[], Object> instead) {
+        @SuppressWarnings("unchecked")
+        T proxy = (T) Proxy.newProxyInstance(
+                RefusedDocumentsTest.class.getClassLoader(), new Class<?>[] {type}, (self, method, arguments) -> {
                     try {
-                        return method.getName().equals("bulkWrite")
-                                ? bulkWrite((List<WriteModel<Document>>) arguments[0], code)
-                                : method.invoke(collection, arguments);
+                        return method.getName().equals(name) ? instead.apply(arguments) : method.invoke(all, arguments);
                     } catch (InvocationTargetException e) {
                         throw e.getCause();
                     }
                 });
+        return proxy;
     }
 
     private BulkWriteResult bulkWrite(List<WriteModel<Document>> models, int code) {
@@ -229,7 +240,12 @@ class RefusedDocumentsTest {
             if ("refused".equals(document(models.get(i)).getString("name"))) {
                 errors.add(new BulkWriteError(code, "not with this name", new BsonDocument(), i));
             } else {
-                matched += collection.bulkWrite(List.of(models.get(i))).getMatchedCount();
+                try {
+                    matched += collection.bulkWrite(List.of(models.get(i))).getMatchedCount();
+                } catch (MongoBulkWriteException e) {
+                    BulkWriteError error = e.getWriteErrors().get(0);
+                    errors.add(new BulkWriteError(error.getCode(), error.getMessage(), error.getDetails(), i));
+                }
             }
         }
         BulkWriteResult result = BulkWriteResult.acknowledged(0, matched, 0, 0, List.of(), List.of());
@@ -240,8 +256,17 @@ class RefusedDocumentsTest {
     }
 
     private static Document document(WriteModel<Document> model) {
-        return model instanceof InsertOneModel<Document> insert
-                ? insert.getDocument()
-                : ((ReplaceOneModel<Document>) model).getReplacement();
+        if (model instanceof InsertOneModel<Document> insert) {
+            return insert.getDocument();
+        }
+        if (model instanceof ReplaceOneModel<Document> replace) {
+            return replace.getReplacement();
+        }
+        Document stage = (Document) Objects.requireNonNull(((UpdateOneModel<Document>) model).getUpdatePipeline())
+                .get(0);
+        return ((Document) stage.get("$replaceWith", Document.class)
+                        .getList("$cond", Object.class)
+                        .get(1))
+                .get("$literal", Document.class);
     }
 }

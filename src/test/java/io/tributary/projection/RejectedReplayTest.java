@@ -372,7 +372,7 @@ class RejectedReplayTest {
         return new ProjectionUpdater.Target(
                 layout,
                 new Caster(layout.definition(), Map.of()),
-                new ProjectionWriter(layout, database.getCollection(name), KEEP, clock),
+                new ProjectionWriter(layout, database, name, KEEP, clock),
                 () -> {});
     }
 

@@ -122,19 +122,33 @@ final class Mutants {
                     UPDATER,
                     "A document is only written over the revision that was read",
                     "the write is not guarded",
-                    "projection.CompareAndSet",
-                    "Filters.eq(\"_id\", write.id()), Filters.eq(Meta.path(Meta.REVISION), write.expected())),",
-                    "Filters.eq(\"_id\", write.id())),"),
+                    "projection.Guard",
+                    "Filters.eq(Meta.path(Meta.REVISION), expected)),",
+                    "Filters.empty()),"),
             Mutant.of(
                     UPDATER,
                     "The guard is the revision: a version alone would lose the history of references",
                     "the write is guarded by the version",
-                    "projection.CompareAndSet",
-                    "Filters.eq(\"_id\", write.id()), Filters.eq(Meta.path(Meta.REVISION), write.expected())),",
-                    "Filters.eq(\"_id\", write.id()), write.document().get(Meta.META, Document.class).containsKey(Meta.VERSION)\n"
-                            + "&& !write.document().get(Meta.META, Document.class).containsKey(Meta.FIELD_VERSIONS)\n"
-                            + "? Filters.lt(Meta.path(Meta.VERSION), write.document().get(Meta.META, Document.class).get(Meta.VERSION))\n"
-                            + ": Filters.eq(Meta.path(Meta.REVISION), write.expected())),"),
+                    "projection.Guard",
+                    "Filters.eq(Meta.path(Meta.REVISION), expected)),",
+                    "document.get(Meta.META, Document.class).containsKey(Meta.VERSION)\n"
+                            + "&& !document.get(Meta.META, Document.class).containsKey(Meta.FIELD_VERSIONS)\n"
+                            + "? Filters.lt(Meta.path(Meta.VERSION), document.get(Meta.META, Document.class).get(Meta.VERSION))\n"
+                            + ": Filters.eq(Meta.path(Meta.REVISION), expected)),"),
+            Mutant.of(
+                    UPDATER,
+                    "The same where a pipeline guards the write",
+                    "the pipeline writes over any revision",
+                    "projection.Guard",
+                    "\"$literal\", document), \"$$ROOT\"));",
+                    "\"$literal\", document), new Document(\"$literal\", document)));"),
+            Mutant.of(
+                    UPDATER,
+                    "What matched by a pipeline is not therefore written",
+                    "a lost replace by a pipeline is taken as written",
+                    "projection.Guard",
+                    "            return 0;",
+                    "            return result.getMatchedCount();"),
             // ---- references
             Mutant.of(
                     REFERENCES,
@@ -405,7 +419,7 @@ final class Mutants {
                             "projection.CompareAndSet",
                             "        return write.expected() == null\n",
                             "        if (write.document().get(Meta.META, Document.class).get(Meta.VERSION) == null) {\n"
-                                    + "            return new ReplaceOneModel<>(Filters.eq(\"_id\", write.id()), write.document(), new com.mongodb.client.model.ReplaceOptions().upsert(true));\n        }\n"
+                                    + "            return new com.mongodb.client.model.ReplaceOneModel<>(Filters.eq(\"_id\", write.id()), write.document(), new com.mongodb.client.model.ReplaceOptions().upsert(true));\n        }\n"
                                     + "        return write.expected() == null\n")
                     .and(
                             "projection.CompareAndSet",

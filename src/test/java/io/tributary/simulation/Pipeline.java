@@ -94,7 +94,7 @@ final class Pipeline {
                 world.layouts.get(projection),
                 world.casters.get(projection),
                 new ProjectionWriter(
-                        world.layouts.get(projection), collection(NAMES.collection(projection)), KEEP, clock),
+                        world.layouts.get(projection), database, NAMES.collection(projection), KEEP, clock),
                 NO_INDEXES);
     }
 

@@ -3,6 +3,7 @@ package io.tributary.simulation;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.SplittableRandom;
 
 /**
  * All that one schedule depends on.
@@ -49,6 +50,11 @@ record Scenario(Plot plot, World world, List<SentBatch> sent, long seed, Set<Fau
     String run(Crew crew, Coverage coverage, Trace trace) {
         Chance chance = chance(coverage);
         Manner manner = plot.manner(chance);
-        return new Simulation(world, sent, manner, chance, coverage, crew, trace).run();
+        return new Simulation(world, sent, manner, guardsInPipelines(), chance, coverage, crew, trace).run();
+    }
+
+    /** Whether the server is one of those where a pipeline guards a replace: in a quarter of the schedules. */
+    private boolean guardsInPipelines() {
+        return new SplittableRandom(seed).nextInt(4) == 0;
     }
 }

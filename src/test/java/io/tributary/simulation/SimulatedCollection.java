@@ -10,6 +10,7 @@ import com.mongodb.bulk.BulkWriteError;
 import com.mongodb.bulk.BulkWriteResult;
 import com.mongodb.client.model.InsertOneModel;
 import com.mongodb.client.model.ReplaceOneModel;
+import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.WriteModel;
 import com.mongodb.client.result.UpdateResult;
 import java.util.ArrayList;
@@ -140,6 +141,8 @@ final class SimulatedCollection {
         for (int i = 0; i < writes.size(); i++) {
             if (writes.get(i) instanceof InsertOneModel<? extends Document> insert) {
                 inserted += insert(insert.getDocument(), i, errors);
+            } else if (writes.get(i) instanceof UpdateOneModel<? extends Document> update) {
+                matched += replaceByPipeline(update);
             } else {
                 matched += replace((ReplaceOneModel<? extends Document>) writes.get(i));
             }
@@ -228,6 +231,29 @@ final class SimulatedCollection {
         }
         documents.put(id, (Document) Matching.copy(replace.getReplacement()));
         return 1;
+    }
+
+    /** As {@code Guard.PIPELINE} writes it. It matches by its filter, whether the document becomes another or not. */
+    private int replaceByPipeline(UpdateOneModel<? extends Document> update) {
+        Object id = Matching.plain(update.getFilter()).get("_id");
+        List<Object> cases = Matching.plain(
+                        Objects.requireNonNull(update.getUpdatePipeline()).get(0))
+                .get("$replaceWith", Document.class)
+                .getList("$cond", Object.class);
+        List<Object> equal = ((Document) cases.get(0)).getList("$eq", Object.class);
+        Document replacement = ((Document) cases.get(1)).get("$literal", Document.class);
+        Document expected = new Document(equal.get(0).toString().substring(1), equal.get(1));
+        step("replace", () -> id + " " + expected + " by " + replacement);
+        Document stored = documents.get(id);
+        Object otherwise = cases.get(2);
+        if (stored != null && Matching.matches(stored, expected)) {
+            documents.put(id, replacement);
+        } else if (stored != null && !otherwise.equals("$$ROOT")) {
+            documents.put(id, ((Document) otherwise).get("$literal", Document.class));
+        } else {
+            coverage.add(Coverage.Event.LOST_RACE);
+        }
+        return stored == null ? 0 : 1;
     }
 
     private void step(String what, Supplier<String> detail) {

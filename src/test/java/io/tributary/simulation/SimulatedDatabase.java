@@ -20,12 +20,14 @@ import org.bson.conversions.Bson;
 /** A database in memory behind the driver's interfaces, with the operations that Tributary uses; any other is an error. */
 final class SimulatedDatabase {
 
+    private final boolean guardsInPipelines;
     private final Scheduler scheduler;
     private final Chance chance;
     private final Coverage coverage;
     private final Map<String, SimulatedCollection> collections = new LinkedHashMap<>();
 
-    SimulatedDatabase(Scheduler scheduler, Chance chance, Coverage coverage) {
+    SimulatedDatabase(boolean guardsInPipelines, Scheduler scheduler, Chance chance, Coverage coverage) {
+        this.guardsInPipelines = guardsInPipelines;
         this.scheduler = scheduler;
         this.chance = chance;
         this.coverage = coverage;
@@ -40,6 +42,9 @@ final class SimulatedDatabase {
         return proxy(MongoDatabase.class, (self, method, arguments) -> {
             if (method.getName().equals("getCollection")) {
                 return driver(collection((String) arguments[0]));
+            }
+            if (method.getName().equals("runCommand") && ((Document) arguments[0]).containsKey("buildInfo")) {
+                return new Document("gitVersion", guardsInPipelines ? "documentdb-simulated" : "simulated");
             }
             throw new UnsupportedOperationException(method.toString());
         });

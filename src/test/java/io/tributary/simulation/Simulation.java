@@ -20,12 +20,14 @@ final class Simulation {
     /**
      * A schedule.
      *
+     * @param guardsInPipelines whether the server is one where {@code CompareAndSet} guards by a pipeline
      * @param chance decides the interleaving and the faults, and nothing of what is sent
      */
     Simulation(
             World world,
             List<SentBatch> sent,
             Manner manner,
+            boolean guardsInPipelines,
             Chance chance,
             Coverage coverage,
             Crew crew,
@@ -37,7 +39,7 @@ final class Simulation {
         this.manner = manner;
         this.scheduler = new Scheduler(manner, chance, crew, trace);
         SimulatedClock clock = new SimulatedClock();
-        this.database = new SimulatedDatabase(scheduler, chance, coverage);
+        this.database = new SimulatedDatabase(guardsInPipelines, scheduler, chance, coverage);
         this.queues = new SimulatedQueues(scheduler, chance, clock);
         this.pipeline = new Pipeline(world, database.database(), queues, clock, manner.gather());
     }

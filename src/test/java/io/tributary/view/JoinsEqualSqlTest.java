@@ -138,7 +138,7 @@ class JoinsEqualSqlTest {
 
         private List<ProjectionChange> write(MongoDatabase database, int table, CastRecord record) {
             ProjectionLayout layout = ProjectionLayout.of(definitions, "p" + table);
-            return new ProjectionWriter(layout, database.getCollection("p" + table), KEEP, Clock.systemUTC())
+            return new ProjectionWriter(layout, database, "p" + table, KEEP, Clock.systemUTC())
                     .write(List.of(record), "test")
                     .changes();
         }

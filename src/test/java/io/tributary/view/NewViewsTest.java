@@ -227,7 +227,8 @@ class NewViewsTest {
     private void write(Definitions definitions, String projection, CastRecord... records) {
         new ProjectionWriter(
                         ProjectionLayout.of(definitions, projection),
-                        database.getCollection(NAMES.collection(projection)),
+                        database,
+                        NAMES.collection(projection),
                         KEEP,
                         Clock.systemUTC())
                 .write(List.of(records), "test");

@@ -108,7 +108,8 @@ class ViewConvergenceTest {
         slow.before("bulkWrite:families", () -> {
             // Read before the parent was written, stored just now.
             Document older = new Document("_id", 1).append("name", "old").append("_meta", new Document());
-            CompareAndSet.write(database.getCollection("families"), List.of(new CompareAndSet.Write(older, null)));
+            new CompareAndSet(database, database.getCollection("families"))
+                    .write(List.of(new CompareAndSet.Write(older, null)));
         });
         builder(slow.database()).build(Set.of(Key.of(1)));
         assertThat(slow.done()).isTrue();
@@ -335,7 +336,8 @@ class ViewConvergenceTest {
     private static ProjectionWriter writer(String projection, MongoDatabase database) {
         return new ProjectionWriter(
                 ProjectionLayout.of(definitions, projection),
-                database.getCollection(projection),
+                database,
+                projection,
                 Duration.ofDays(15),
                 Clock.systemUTC());
     }

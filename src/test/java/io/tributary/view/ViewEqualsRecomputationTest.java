@@ -230,7 +230,8 @@ class ViewEqualsRecomputationTest {
     private List<ProjectionChange> write(Delivery delivery) {
         return new ProjectionWriter(
                         ProjectionLayout.of(definitions, delivery.projection()),
-                        database.getCollection(delivery.projection()),
+                        database,
+                        delivery.projection(),
                         Duration.ofDays(15),
                         Clock.systemUTC())
                 .write(delivery.records(), "test")
