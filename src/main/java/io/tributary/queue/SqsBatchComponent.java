@@ -22,9 +22,11 @@ public final class SqsBatchComponent extends DefaultComponent {
 
     private final Room room = Room.ofHeap();
 
-    /** Each thread of each queue may hold as much, and some ten times as much in objects that it was decoded to. */
-    private static final int GATHER_BYTES =
-            (int) Math.min(Math.max(Runtime.getRuntime().maxMemory() / 64, 1 << 20), 64 << 20);
+    /**
+     * Some thousand rows, which fill several bulks. What is decoded and cast lives until its portion is written: with more, garbage
+     * collection costs as much as the work, since most of it is copied again and again while it waits.
+     */
+    private static final int GATHER_BYTES = 1 << 20;
 
     private final SqsClient sqs;
     private final Queues queues;

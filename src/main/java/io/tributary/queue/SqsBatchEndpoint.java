@@ -14,8 +14,8 @@ import org.apache.camel.support.DefaultEndpoint;
  * <tr><td>{@code messages}</td><td>messages asked for in one receive, 1 to 10; 10 where it is not said</td></tr>
  * <tr><td>{@code gather}</td><td>messages in one exchange, 1 to 1000: while receives come back full, another follows without
  * waiting; 10 where it is not said</td></tr>
- * <tr><td>{@code gatherBytes}</td><td>bytes of text, decompressed, in one exchange of more than one message; a 64th of the heap, at
- * least 1 MiB, where it is not said</td></tr>
+ * <tr><td>{@code gatherBytes}</td><td>bytes of text, decompressed, in one exchange of more than one message; 1 MiB where it is not
+ * said</td></tr>
  * <tr><td>{@code pace}</td><td>milliseconds, 0 to 10000, from the begin of one exchange to the begin of the next, over all consumers of the
  * endpoint, so that more is gathered; longer where exchanges take long, none where as much is waiting as one may gather; 0 where it is not
  * said</td></tr>
