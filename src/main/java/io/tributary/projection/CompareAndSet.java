@@ -38,11 +38,12 @@ public final class CompareAndSet {
     /**
      * The writes of one collection; the server need not be there yet.
      *
-     * @param collection a collection of the database, with majority write concern
+     * @param database the database, with majority write concern
+     * @param collection the name of the collection
      */
-    public CompareAndSet(MongoDatabase database, MongoCollection<Document> collection) {
+    public CompareAndSet(MongoDatabase database, String collection) {
         this.database = database;
-        this.collection = collection;
+        this.collection = database.getCollection(collection);
     }
 
     /**

@@ -240,12 +240,12 @@ final class Wiring {
 
     private ProjectionUpdater.Target target(ProjectionDefinition projection, Runnable books) {
         ProjectionLayout layout = ProjectionLayout.of(definitions, projection.name());
-        MongoCollection<Document> collection = collection(names.collection(projection.name()));
-        Runnable indexes = Indexes.ofProjection(layout, collection, keep);
+        String collection = names.collection(projection.name());
+        Runnable indexes = Indexes.ofProjection(layout, collection(collection), keep);
         return new ProjectionUpdater.Target(
                 layout,
                 new Caster(projection, casts),
-                new ProjectionWriter(layout, database, names.collection(projection.name()), keep, clock),
+                new ProjectionWriter(layout, database, collection, keep, clock),
                 () -> {
                     books.run();
                     indexes.run();

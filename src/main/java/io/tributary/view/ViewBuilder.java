@@ -73,8 +73,9 @@ public final class ViewBuilder {
         this.limits = limits;
         this.reader = new ViewReader(plan, database, names);
         this.assembler = new ViewAssembler(plan);
-        this.collection = database.getCollection(names.collection(plan.view().name()));
-        this.writes = new CompareAndSet(database, collection);
+        String name = names.collection(plan.view().name());
+        this.collection = database.getCollection(name);
+        this.writes = new CompareAndSet(database, name);
         this.references = new ViewReferences(plan, keep);
         this.refusals = new Refusals(plan.view().name(), collection);
         this.clock = clock;

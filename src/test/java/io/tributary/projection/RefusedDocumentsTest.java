@@ -167,6 +167,20 @@ class RefusedDocumentsTest {
         assertThat(names()).containsExactly("again");
     }
 
+    @Test
+    void a_server_that_takes_no_pipeline_though_it_says_what_it_is_gets_its_replaces_by_filter() {
+        write(database, record(1, 1, "one"), record(2, 1, "two"));
+        MongoDatabase promising = with(
+                database,
+                MongoDatabase.class,
+                "runCommand",
+                arguments -> new Document("gitVersion", "documentdb-without-pipelines"));
+        Written written = write(promising, record(1, 2, "newer"), record(2, 0, "older"), record(3, 1, "new"));
+        assertThat(names()).containsExactlyInAnyOrder("newer", "two", "new");
+        assertThat(written.refused()).isEmpty();
+        assertThat(written.changes()).hasSize(3);
+    }
+
     private static CastRecord keyed(FieldType type, long version, String name) {
         Object id =
                 switch (type) {

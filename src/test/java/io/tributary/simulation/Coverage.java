@@ -23,6 +23,7 @@ final class Coverage {
         BAD_ROW("rows that cannot be cast"),
         ONE_FIELD("rows of which one field changed alone"),
         LOST_RACE("writes that lost a race"),
+        LOST_IN_PIPELINE("of these, replaces that a pipeline guarded"),
         VIEW("single views at the end"),
         AMBIGUOUS("views that several base documents would be, at the end"),
         TOMBSTONE("tombstones at the end");

@@ -224,7 +224,7 @@ final class Mutants {
                             "projection.ProjectionWriter",
                             "    private final Clock clock;\n",
                             "    private final Clock clock;\n    private final Map<List<CastRecord>, List<Decision>> first = new java.util.IdentityHashMap<>();\n")
-                    .within(4_000),
+                    .within(40_000),
             Mutant.of(
                     PRUNING,
                     "A document that comes or goes touches every view that it stands in",

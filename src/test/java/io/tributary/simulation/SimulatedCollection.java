@@ -252,6 +252,7 @@ final class SimulatedCollection {
             documents.put(id, ((Document) otherwise).get("$literal", Document.class));
         } else {
             coverage.add(Coverage.Event.LOST_RACE);
+            coverage.add(Coverage.Event.LOST_IN_PIPELINE);
         }
         return stored == null ? 0 : 1;
     }

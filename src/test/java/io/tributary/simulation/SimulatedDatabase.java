@@ -1,5 +1,6 @@
 package io.tributary.simulation;
 
+import com.mongodb.MongoTimeoutException;
 import com.mongodb.client.FindIterable;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoCursor;
@@ -44,6 +45,9 @@ final class SimulatedDatabase {
                 return driver(collection((String) arguments[0]));
             }
             if (method.getName().equals("runCommand") && ((Document) arguments[0]).containsKey("buildInfo")) {
+                if (chance.happens(Fault.OUTAGE)) {
+                    throw new MongoTimeoutException("no connection");
+                }
                 return new Document("gitVersion", guardsInPipelines ? "documentdb-simulated" : "simulated");
             }
             throw new UnsupportedOperationException(method.toString());

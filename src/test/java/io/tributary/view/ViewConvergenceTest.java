@@ -108,8 +108,7 @@ class ViewConvergenceTest {
         slow.before("bulkWrite:families", () -> {
             // Read before the parent was written, stored just now.
             Document older = new Document("_id", 1).append("name", "old").append("_meta", new Document());
-            new CompareAndSet(database, database.getCollection("families"))
-                    .write(List.of(new CompareAndSet.Write(older, null)));
+            new CompareAndSet(database, "families").write(List.of(new CompareAndSet.Write(older, null)));
         });
         builder(slow.database()).build(Set.of(Key.of(1)));
         assertThat(slow.done()).isTrue();
