@@ -20,7 +20,8 @@ final class TestReader {
                 .filter(field -> !field.omit())
                 .map(FieldDefinition::name)
                 .toList();
-        this.key = key;
+        // Without a key, which is said already, any field may be it.
+        this.key = key.isEmpty() ? this.fields : key;
     }
 
     List<ProjectionTest> read(@Nullable YamlValue value) {

@@ -33,6 +33,11 @@ class ProjectionProblemsTest {
                         "1: the key 'key' is missing",
                         "1: the key 'fields' is missing"),
                 of(
+                        HEAD.replace("key:", "kye:") + FIELDS
+                                + "tests:\n  - { name: t, given: { id: 1 }, delete: { id: 1 } }\n",
+                        "1: the key 'key' is missing",
+                        "3 kye: unknown key; did you mean 'key'?"),
+                of(
                         HEAD + "fields:\n",
                         "4 fields: is nothing where keys and values are expected",
                         "3 key: 'id' is no field; there is none"),
