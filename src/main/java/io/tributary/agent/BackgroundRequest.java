@@ -48,16 +48,6 @@ final class BackgroundRequest {
         });
     }
 
-    /** Sends in this thread. */
-    void runNow(Request next) {
-        try {
-            next.sending.run();
-        } catch (SendFailedException e) {
-            throw new PublishFailedException(e);
-        }
-        next.confirmed.run();
-    }
-
     /**
      * Waits until the request on its way, if there is one, is confirmed.
      *

@@ -47,6 +47,17 @@ public final class JdbcAgent extends TableAgent {
     private @Nullable List<Object> after;
     private boolean more;
 
+    /** The page that is being sent while the next one is read; null if there is none. */
+    private @Nullable PageOnTheWay onTheWay;
+
+    /**
+     * A page of which all is sent, and not all is confirmed.
+     *
+     * @param reached where the checkpoint is when it is published
+     */
+    private record PageOnTheWay(
+            RecordPublisher publisher, @Nullable Object reached) {}
+
     /** The column that orders the updates of the table; (version, key) should be an index. */
     public void setVersion(String version) {
         this.versionColumn = SqlNames.checked("version", version);
@@ -101,6 +112,7 @@ public final class JdbcAgent extends TableAgent {
 
     @Override
     void beginPoll() {
+        confirmEarlierPoll();
         published.doubt();
         if (checkpoint == null) {
             load();
@@ -122,15 +134,32 @@ public final class JdbcAgent extends TableAgent {
 
     @Override
     void publish(TableRows rows) {
+        // If this throws, the poll reads no other page, whatever the route does with that: it would go on behind rows
+        // that are missing.
+        more = false;
+        confirm();
         if (rows.size() > 0) {
             List<Object> versions = rows.versions(versionColumn);
             publishChanged(rows, versions);
-            moveCheckpoint(versions);
             advance(rows, versions);
         }
         more = rows.size() == pageRows();
-        if (!more && moved && highest != null) {
+    }
+
+    @Override
+    void endPoll() {
+        confirm();
+        if (moved && highest != null) {
             save(highest);
+        }
+    }
+
+    /** A poll that failed may have left a page on its way: nothing of it may arrive while this one publishes. */
+    private void confirmEarlierPoll() {
+        try {
+            confirm();
+        } catch (PublishFailedException e) {
+            LOG.info("agent {}: the last page of the poll that failed did not arrive either; it is read again", name());
         }
     }
 
@@ -157,14 +186,23 @@ public final class JdbcAgent extends TableAgent {
             }
         }
         if (changed.isEmpty()) {
+            moveCheckpoint(reached);
             return;
         }
         intend(versions, keys);
-        try (RecordPublisher publisher = publisher(rows.columns())) {
-            changed.forEach(values -> publisher.add(values, 0));
-            publisher.flush();
+        onTheWay = new PageOnTheWay(send(rows.columns(), changed), reached);
+    }
+
+    /** Waits for the page on its way; only then it counts as published. */
+    private void confirm() {
+        PageOnTheWay page = onTheWay;
+        if (page == null) {
+            return;
         }
+        onTheWay = null;
+        page.publisher.close();
         published.confirm();
+        moveCheckpoint(page.reached);
     }
 
     /**
@@ -186,8 +224,7 @@ public final class JdbcAgent extends TableAgent {
      * Moves, and never back: the pages of the overlap are behind the checkpoint. An empty page does not come here. It is stored with what the
      * next page intends, before that is published, or at the end of the poll.
      */
-    private void moveCheckpoint(List<Object> versions) {
-        Object reached = reached(versions);
+    private void moveCheckpoint(@Nullable Object reached) {
         if (reached != null && !reached.equals(checkpoint)) {
             checkpoint = reached;
             moved = true;

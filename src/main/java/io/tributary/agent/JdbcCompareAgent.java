@@ -135,10 +135,7 @@ public final class JdbcCompareAgent extends TableAgent {
             // A row that is published, forgotten by a crash, and gone before the next poll would never be deleted.
             intended.save(services().checkpoints(), name());
         }
-        try (RecordPublisher publisher = publisher(rows.columns())) {
-            changed.forEach(values -> publisher.add(values, 0));
-            publisher.flush();
-        }
+        send(rows.columns(), changed).close();
     }
 
     private void confirm(TableRows rows) {

@@ -65,11 +65,16 @@ final class RecordPublisher implements AutoCloseable {
 
     /** Returns when SQS has confirmed every row that was added. */
     void flush() {
+        startFlush();
+        request.await();
+    }
+
+    /** Sends every row that was added, and does not wait for the last request: {@link #close} does, and throws if it was not confirmed. */
+    void startFlush() {
         packer.close();
         request.await();
         if (!bodies.isEmpty()) {
-            // Nothing is left to be packed meanwhile.
-            request.runNow(next());
+            request.start(next());
         }
     }
 

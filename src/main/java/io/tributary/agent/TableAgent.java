@@ -96,7 +96,11 @@ public abstract class TableAgent extends Agent {
 
     abstract SqlPages.Query query();
 
+    /** Publishes a page. The next page may be read before it is confirmed. */
     abstract void publish(TableRows rows);
+
+    /** Called after the last page that this poll reads; returns when all that it published is confirmed. */
+    void endPoll() {}
 
     /** Looks at the table once, before the first poll. */
     void inspect(Connection connection) throws SQLException {}
@@ -128,6 +132,7 @@ public abstract class TableAgent extends Agent {
 
     /** The poll came to its end. Called by the route. */
     public final void succeeded() {
+        endPoll();
         health().works(poll());
     }
 
@@ -150,6 +155,24 @@ public abstract class TableAgent extends Agent {
 
     final SqlPages pages() {
         return new SqlPages(table, key, Objects.requireNonNull(clause));
+    }
+
+    /**
+     * Sends rows as upserts, all of them, or throws and leaves nothing on its way. They are confirmed when {@link RecordPublisher#close} of
+     * what it returns has returned.
+     */
+    final RecordPublisher send(List<String> names, List<@Nullable Object[]> rows) {
+        RecordPublisher publisher = publisher(names);
+        try {
+            rows.forEach(values -> publisher.add(values, 0));
+            publisher.startFlush();
+            return publisher;
+        } catch (RuntimeException e) {
+            // Waits for what is on its way; if that fails, too, it is suppressed.
+            try (publisher) {
+                throw e;
+            }
+        }
     }
 
     final RecordPublisher publisher(List<String> names) {

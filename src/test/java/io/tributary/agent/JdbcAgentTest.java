@@ -2,16 +2,24 @@ package io.tributary.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.camel.support.DefaultExchange;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class JdbcAgentTest {
 
@@ -162,6 +170,103 @@ class JdbcAgentTest {
         erp.sent();
         erp.fixture.queue.refuseAfter = Integer.MAX_VALUE;
         assertThat(polled()).containsExactly(4L, 5L, 6L, 7L, 8L, 9L);
+    }
+
+    @Test
+    @Timeout(60)
+    void the_next_page_is_read_while_one_is_on_its_way_and_the_next_poll_waits_for_it() throws Exception {
+        for (long id = 1; id <= 6; id++) {
+            insert(id, now().plusSeconds(id));
+        }
+        CountDownLatch answered = new CountDownLatch(1);
+        erp.fixture.queue.onSend = () -> await().until(() -> answered.getCount() == 0);
+        agent.begin();
+        erp.page(agent);
+        agent.nextPage(new DefaultExchange(erp.context));
+        // That query fails; the route begins again with its next tick.
+        FutureTask<Boolean> next = new FutureTask<>(() -> {
+            agent.begin();
+            return true;
+        });
+        Thread tick = new Thread(next);
+        tick.start();
+        await().until(() -> tick.getState() == Thread.State.WAITING);
+        answered.countDown();
+        assertThat(next.get()).isTrue();
+        assertThat(erp.sent()).extracting(row -> row.values().get("ORDER_ID")).containsExactly(1L, 2L, 3L);
+        assertThat(polled()).as("what arrived is confirmed").containsExactly(4L, 5L, 6L);
+    }
+
+    @Test
+    void a_route_that_goes_on_after_a_page_did_not_arrive_skips_no_row() throws Exception {
+        for (long id = 1; id <= 9; id++) {
+            insert(id, now().plusSeconds(id));
+        }
+        erp.fixture.queue.refuseFirst = 1;
+        agent.begin();
+        int failures = 0;
+        while (agent.hasMore()) {
+            try {
+                erp.page(agent);
+            } catch (PublishFailedException e) {
+                failures++;
+            }
+        }
+        agent.succeeded();
+        assertThat(failures).isEqualTo(1);
+        List<Object> ids = new ArrayList<>(
+                erp.sent().stream().map(row -> row.values().get("ORDER_ID")).toList());
+        ids.addAll(polled());
+        assertThat(ids).contains(1L, 2L, 3L, 4L, 5L, 6L, 7L, 8L, 9L);
+    }
+
+    @Test
+    void a_page_of_which_a_part_arrived_is_not_published() throws Exception {
+        agent.setServices(erp.fixture.services(new BatchLimits(1, 60_000, Duration.ofSeconds(1)), erp.fixture.clock));
+        agent.setPageRows(25);
+        for (long id = 1; id <= 25; id++) {
+            insert(id, now().plusSeconds(id));
+        }
+        erp.fixture.queue.refuseAfter = 1;
+        agent.begin();
+        assertThatThrownBy(() -> erp.page(agent)).hasMessageContaining("the queue is away");
+        assertThat(erp.sent()).hasSize(10);
+        assertThat(agent.hasMore()).isFalse();
+        erp.fixture.queue.refuseAfter = Integer.MAX_VALUE;
+        assertThat(polled()).hasSize(25).doesNotHaveDuplicates();
+    }
+
+    @Test
+    @Timeout(60)
+    void a_page_that_fails_while_it_is_packed_leaves_nothing_on_its_way() throws Exception {
+        AtomicInteger asked = new AtomicInteger();
+        Clock breaks = new TestClock() {
+            @Override
+            public long millis() {
+                if (asked.incrementAndGet() > 28) {
+                    throw new IllegalStateException("the packing fails");
+                }
+                return super.millis();
+            }
+        };
+        agent.setServices(erp.fixture.services(new BatchLimits(1, 60_000, Duration.ofSeconds(1)), breaks));
+        agent.setPageRows(25);
+        for (long id = 1; id <= 25; id++) {
+            insert(id, now().plusSeconds(id));
+        }
+        CountDownLatch answered = new CountDownLatch(1);
+        erp.fixture.queue.onSend = () -> await().until(() -> answered.getCount() == 0);
+        agent.begin();
+        FutureTask<Boolean> page = new FutureTask<>(() -> {
+            erp.page(agent);
+            return true;
+        });
+        Thread tick = new Thread(page);
+        tick.start();
+        await().until(() -> tick.getState() == Thread.State.WAITING);
+        answered.countDown();
+        assertThatThrownBy(page::get).hasMessageContaining("the packing fails");
+        assertThat(erp.sent()).hasSize(10);
     }
 
     @Test

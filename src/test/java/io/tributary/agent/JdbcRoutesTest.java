@@ -2,13 +2,17 @@ package io.tributary.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.sql.Connection;
 import java.sql.Statement;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import org.apache.camel.StatefulService;
 import org.apache.camel.health.HealthCheck;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.AfterEach;
@@ -117,6 +121,48 @@ class JdbcRoutesTest {
         assertThat(routes.context.getRouteController().stopRoute("orders", 10, TimeUnit.SECONDS, true))
                 .isTrue();
         assertThat(routes.fixture.queue.rows()).hasSizeLessThan(rows);
+    }
+
+    @Test
+    void a_last_page_that_does_not_arrive_is_told_and_read_again() throws Exception {
+        orders(2);
+        refuseAfter(0);
+        add("jdbc-agent", "orders", Map.of("version", "UPDATED_AT"));
+        routes.awaitHealth("orders", HealthCheck.State.DOWN);
+        assertThat(routes.health("orders").getMessage().orElse(""))
+                .isEqualTo("{poll of ORDERS in erp=SendFailedException: the queue is away}");
+        refuseAfter(Integer.MAX_VALUE);
+        assertThat(routes.awaitRows(2)).hasSize(2);
+        routes.awaitHealth("orders", HealthCheck.State.UP);
+    }
+
+    private void refuseAfter(int requests) {
+        synchronized (routes.fixture.queue) {
+            routes.fixture.queue.refuseAfter = requests;
+        }
+    }
+
+    @Test
+    void a_stop_waits_for_the_page_on_its_way_and_keeps_where_it_was() throws Exception {
+        orders(3);
+        CountDownLatch sending = new CountDownLatch(1);
+        CountDownLatch answered = new CountDownLatch(1);
+        routes.fixture.queue.onSend = () -> {
+            sending.countDown();
+            await().until(() -> answered.getCount() == 0);
+        };
+        add("jdbc-agent", "orders", Map.of("version", "UPDATED_AT"));
+        sending.await();
+        FutureTask<Boolean> stop = new FutureTask<>(
+                () -> routes.context.getRouteController().stopRoute("orders", 20, TimeUnit.SECONDS, true));
+        new Thread(stop).start();
+        StatefulService timer =
+                (StatefulService) routes.context.getRoute("orders").getConsumer();
+        await().until(() -> !timer.isStarted());
+        answered.countDown();
+        // A stop that has to be forced says false.
+        assertThat(stop.get()).isTrue();
+        assertThat(routes.fixture.checkpoints.load("orders")).containsKey("version");
     }
 
     @Test

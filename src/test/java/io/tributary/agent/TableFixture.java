@@ -59,20 +59,26 @@ final class TableFixture implements AutoCloseable {
         try {
             agent.begin();
             while (agent.hasMore()) {
-                DefaultExchange exchange = new DefaultExchange(context);
-                agent.nextPage(exchange);
-                Object rows = context.createProducerTemplate()
-                        .requestBodyAndHeader(
-                                "jdbc:erp?useHeadersAsParameters=true&resetAutoCommit=false",
-                                exchange.getMessage().getBody(),
-                                JdbcConstants.JDBC_PARAMETERS,
-                                exchange.getMessage().getHeader(JdbcConstants.JDBC_PARAMETERS));
-                exchange.getMessage().setBody(rows);
-                agent.publishPage(exchange);
+                page(agent);
             }
+            agent.succeeded();
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** What the route does with each page. */
+    void page(TableAgent agent) {
+        DefaultExchange exchange = new DefaultExchange(context);
+        agent.nextPage(exchange);
+        Object rows = context.createProducerTemplate()
+                .requestBodyAndHeader(
+                        "jdbc:erp?useHeadersAsParameters=true&resetAutoCommit=false",
+                        exchange.getMessage().getBody(),
+                        JdbcConstants.JDBC_PARAMETERS,
+                        exchange.getMessage().getHeader(JdbcConstants.JDBC_PARAMETERS));
+        exchange.getMessage().setBody(rows);
+        agent.publishPage(exchange);
     }
 
     /** The rows that were sent since the last call. */

@@ -7,7 +7,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 /** A clock that a test moves, also backwards. */
-final class TestClock extends Clock {
+class TestClock extends Clock {
 
     private volatile Instant now = Instant.parse("2026-01-31T10:00:00Z");
 
