@@ -239,11 +239,12 @@ class JdbcAgentTest {
     @Test
     @Timeout(60)
     void a_page_that_fails_while_it_is_packed_leaves_nothing_on_its_way() throws Exception {
+        // The packer asks with each batch, here with each row: the first ten are on their way when it comes to the 15th.
         AtomicInteger asked = new AtomicInteger();
         Clock breaks = new TestClock() {
             @Override
             public long millis() {
-                if (asked.incrementAndGet() > 28) {
+                if (asked.incrementAndGet() == 15) {
                     throw new IllegalStateException("the packing fails");
                 }
                 return super.millis();
