@@ -1,17 +1,19 @@
 package io.tributary.projection;
 
 import com.fasterxml.jackson.core.JsonFactoryBuilder;
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tributary.definition.Definitions;
 import io.tributary.definition.DocumentSource;
 import io.tributary.definition.FieldType;
 import io.tributary.record.Key;
 import io.tributary.record.MessageFormatException;
+import io.tributary.record.PackedText;
 import io.tributary.record.XmlLegalEscapes;
+import java.io.IOException;
+import java.io.StringWriter;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -35,6 +37,9 @@ public final class ChangeCodec {
 
     private static final String FIELDS = "fields";
 
+    /** What a message about changes may unpack to, in bytes: no change of ours is near it. */
+    private static final int LONGEST_TEXT = 4 << 20;
+
     /** The changes of one message, of a projection or view. */
     public record Changes(String source, Instant since, List<ProjectionChange> changes) {}
 
@@ -54,47 +59,39 @@ public final class ChangeCodec {
     public String encode(Changes message) {
         DocumentSource source = definitions.source(message.source());
         List<FieldType> keyTypes = source.keyTypes();
-        ObjectNode root = json.createObjectNode()
-                .put("projection", message.source())
-                .put("since", message.since().toEpochMilli());
-        ArrayNode changes = root.putArray("changes");
-        for (ProjectionChange change : message.changes()) {
-            ObjectNode node = changes.addObject();
-            node.set("key", texts(change.key(), keyTypes));
-            if (!change.touched().all()) {
-                ArrayNode fields = node.putArray(FIELDS);
-                change.touched().fields().forEach(fields::add);
+        return written("projection", message.source(), message.since(), out -> {
+            out.writeArrayFieldStart("changes");
+            for (ProjectionChange change : message.changes()) {
+                out.writeStartObject();
+                out.writeFieldName("key");
+                writeKey(out, change.key(), keyTypes);
+                writeTouched(out, change.touched());
+                writeReferences(out, change.references(), source);
+                out.writeEndObject();
             }
-            if (!change.references().isEmpty()) {
-                ObjectNode references = node.putObject("references");
-                change.references().forEach((field, values) -> {
-                    FieldType type = source.type(field);
-                    ArrayNode array = references.putArray(field);
-                    BsonValues.ofType(type, values).forEach(value -> array.add(type.format(value)));
-                });
-            }
-        }
-        return text(root);
+            out.writeEndArray();
+        });
     }
 
     public String encode(Keys message) {
         List<FieldType> types = definitions.source(message.view()).keyTypes();
-        ObjectNode root = json.createObjectNode()
-                .put("view", message.view())
-                .put("since", message.since().toEpochMilli());
-        ArrayNode keys = root.putArray("keys");
-        message.keys().forEach(key -> keys.add(texts(key, types)));
-        return text(root);
+        return written("view", message.view(), message.since(), out -> {
+            out.writeArrayFieldStart("keys");
+            for (Key key : message.keys()) {
+                writeKey(out, key, types);
+            }
+            out.writeEndArray();
+        });
     }
 
     /**
-     * Reads a projection change.
+     * Reads a projection change, also one that {@link PackedText} has packed.
      *
      * @throws MessageFormatException if the body is none, or names what no definition knows
      */
     public Changes decodeChanges(String body) throws MessageFormatException {
         try {
-            JsonNode root = json.readTree(body);
+            JsonNode root = json.readTree(PackedText.text(body, LONGEST_TEXT));
             DocumentSource source = source(text(root, "projection"));
             List<FieldType> keyTypes = source.keyTypes();
             List<ProjectionChange> changes = new ArrayList<>();
@@ -148,12 +145,59 @@ public final class ChangeCodec {
         return definitions.source(name);
     }
 
-    private ArrayNode texts(Key key, List<FieldType> types) {
-        ArrayNode array = json.createArrayNode();
-        for (int i = 0; i < types.size(); i++) {
-            array.add(types.get(i).format(key.parts().get(i)));
+    /** Writes what stands behind the head of a message. */
+    private interface Members {
+        void write(JsonGenerator out) throws IOException;
+    }
+
+    private String written(String kind, String name, Instant since, Members members) {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator out = json.createGenerator(text)) {
+            out.writeStartObject();
+            out.writeStringField(kind, name);
+            out.writeNumberField("since", since.toEpochMilli());
+            members.write(out);
+            out.writeEndObject();
+        } catch (IOException e) {
+            throw new IllegalStateException("texts and numbers refused to be written", e);
         }
-        return array;
+        return text.toString();
+    }
+
+    private static void writeKey(JsonGenerator out, Key key, List<FieldType> types) throws IOException {
+        out.writeStartArray();
+        for (int i = 0; i < types.size(); i++) {
+            out.writeString(types.get(i).format(key.parts().get(i)));
+        }
+        out.writeEndArray();
+    }
+
+    private static void writeTouched(JsonGenerator out, Touched touched) throws IOException {
+        if (touched.all()) {
+            return;
+        }
+        out.writeArrayFieldStart(FIELDS);
+        for (String field : touched.fields()) {
+            out.writeString(field);
+        }
+        out.writeEndArray();
+    }
+
+    private static void writeReferences(JsonGenerator out, Map<String, List<Object>> references, DocumentSource source)
+            throws IOException {
+        if (references.isEmpty()) {
+            return;
+        }
+        out.writeObjectFieldStart("references");
+        for (Map.Entry<String, List<Object>> reference : references.entrySet()) {
+            FieldType type = source.type(reference.getKey());
+            out.writeArrayFieldStart(reference.getKey());
+            for (Object value : BsonValues.ofType(type, reference.getValue())) {
+                out.writeString(type.format(value));
+            }
+            out.writeEndArray();
+        }
+        out.writeEndObject();
     }
 
     private static Key key(JsonNode array, List<FieldType> types) {
@@ -165,14 +209,6 @@ public final class ChangeCodec {
             parts.add(types.get(i).parse(array.get(i).asText()));
         }
         return new Key(parts);
-    }
-
-    private String text(ObjectNode root) {
-        try {
-            return json.writeValueAsString(root);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a tree of texts and numbers refused to be written", e);
-        }
     }
 
     /** A field that no definition knows any more concerns nobody. */

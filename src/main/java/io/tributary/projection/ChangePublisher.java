@@ -5,6 +5,8 @@ import io.tributary.queue.MessageSender;
 import io.tributary.queue.SendFailedException;
 import io.tributary.record.Key;
 import io.tributary.record.Names;
+import io.tributary.record.PackedText;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,12 +50,7 @@ public final class ChangePublisher {
     /** Tells about changed keys of a projection; returns when the queues have confirmed. */
     public void projectionChanged(String projection, Instant since, List<ProjectionChange> changes)
             throws SendFailedException {
-        List<String> queues = new ArrayList<>(
-                subscribers.ofProjections().stream().map(names::queue).toList());
-        if (definitions.isUsed(projection)) {
-            queues.add(names.projectionChangesQueue());
-        }
-        send(queues, projection, since, changes);
+        send(subscribers.ofProjections(), projection, since, changes);
     }
 
     /**
@@ -61,19 +58,26 @@ public final class ChangePublisher {
      * sent for a view of which no other is made.
      */
     public void viewBuilt(String view, Instant since, List<ProjectionChange> changes) throws SendFailedException {
-        if (definitions.isUsed(view)) {
-            send(List.of(names.projectionChangesQueue()), view, since, changes);
-        }
+        send(List.of(), view, since, changes);
     }
 
-    private void send(List<String> queues, String source, Instant since, List<ProjectionChange> changes)
+    /** Subscribers get plain text, whoever they are; our own queue what is cheaper to send, to bill and to keep. */
+    private void send(List<String> subscribed, String source, Instant since, List<ProjectionChange> changes)
             throws SendFailedException {
-        if (changes.isEmpty() || queues.isEmpty()) {
+        boolean used = definitions.isUsed(source);
+        if (changes.isEmpty() || subscribed.isEmpty() && !used) {
             return;
         }
         List<String> bodies = bodies(changes, chunk -> codec.encode(new ChangeCodec.Changes(source, since, chunk)));
-        for (String queue : queues) {
-            sender.send(queue, bodies);
+        for (String queue : subscribed) {
+            sender.send(names.queue(queue), bodies);
+        }
+        if (used) {
+            sender.send(
+                    names.projectionChangesQueue(),
+                    bodies.stream()
+                            .map(body -> PackedText.pack(body.getBytes(StandardCharsets.UTF_8)))
+                            .toList());
         }
     }
 

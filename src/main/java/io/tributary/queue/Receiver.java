@@ -1,6 +1,6 @@
 package io.tributary.queue;
 
-import io.tributary.record.RecordBatchCodec;
+import io.tributary.record.PackedText;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -104,7 +104,7 @@ final class Receiver {
         int from = 0;
         long bytes = 0;
         for (int i = 0; i < messages.size(); i++) {
-            long more = RecordBatchCodec.unpackedBytes(messages.get(i).body());
+            long more = PackedText.unpackedBytes(messages.get(i).body());
             if (i > from && bytes + more > gatherBytes) {
                 portions.add(messages.subList(from, i));
                 from = i;
@@ -118,7 +118,7 @@ final class Receiver {
 
     private static long bytes(List<ReceivedMessage> messages) {
         return messages.stream()
-                .mapToLong(message -> RecordBatchCodec.unpackedBytes(message.body()))
+                .mapToLong(message -> PackedText.unpackedBytes(message.body()))
                 .sum();
     }
 

@@ -1,6 +1,6 @@
 package io.tributary.queue;
 
-import io.tributary.record.RecordBatchCodec;
+import io.tributary.record.PackedText;
 import java.util.concurrent.Semaphore;
 
 /**
@@ -52,7 +52,7 @@ final class Room {
 
     private int taken(ReceivedMessages received) {
         long text = received.messages().stream()
-                .mapToLong(message -> RecordBatchCodec.unpackedBytes(message.body()))
+                .mapToLong(message -> PackedText.unpackedBytes(message.body()))
                 .sum();
         return (int) Math.min(bytes, text);
     }

@@ -4,24 +4,14 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.BitSet;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.zip.GZIPInputStream;
-import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,22 +29,8 @@ public final class RecordBatchCodec {
     /** Columns of a record batch, and fields of a plain JSON object. */
     public static final int MAX_COLUMNS = JsonValues.MAX_NAMES;
 
-    /**
-     * How hard gzip tries. Measured in docs/decisions/0031: two fifths less CPU than its default, 6, for bodies that are at most 6% larger.
-     */
-    public static final int COMPRESSION_LEVEL = 5;
-
     /** The source of a plain JSON object, whoever sent it. */
     public static final String PLAIN_SOURCE = "message";
-
-    /** Base64 of gzip's first three bytes; no JSON object starts like this. */
-    private static final String GZIP_BASE64 = "H4sI";
-
-    /** Characters of Base64 whose last four bytes are gzip's size, whatever the padding. */
-    private static final int GZIP_SIZE = 8;
-
-    /** No gzip is shorter than its head and its end. */
-    private static final int GZIP_LEAST = 24;
 
     private final int maxDecompressedBytes;
     private final JsonValues json;
@@ -89,11 +65,7 @@ public final class RecordBatchCodec {
             throw new IllegalArgumentException("a batch of " + batch.size() + " rows of " + batch.topic() + " has "
                     + text.length + " bytes of text; at most " + maxDecompressedBytes + " can be read again");
         }
-        byte[] zipped = gzip(text);
-        int encodedLength = (zipped.length + 2) / 3 * 4;
-        return encodedLength < text.length
-                ? Base64.getEncoder().encodeToString(zipped)
-                : new String(text, StandardCharsets.UTF_8);
+        return PackedText.pack(text);
     }
 
     /**
@@ -114,30 +86,6 @@ public final class RecordBatchCodec {
         } catch (IOException | IllegalArgumentException e) {
             throw new MessageFormatException("the message cannot be decompressed: " + e.getMessage(), e);
         }
-    }
-
-    /**
-     * How many bytes of text a message says that it unpacks to, without unpacking it: what gzip keeps at its end. One that unpacks to
-     * more is refused when it is decoded.
-     *
-     * @return the length of the text where it is not compressed, or cannot be read
-     */
-    public static long unpackedBytes(String body) {
-        if (!isCompressed(body) || body.length() < GZIP_LEAST) {
-            return body.length();
-        }
-        try {
-            byte[] end = Base64.getDecoder().decode(body.substring(body.length() - GZIP_SIZE));
-            return Integer.toUnsignedLong(ByteBuffer.wrap(end, end.length - Integer.BYTES, Integer.BYTES)
-                    .order(ByteOrder.LITTLE_ENDIAN)
-                    .getInt());
-        } catch (IllegalArgumentException e) {
-            return body.length();
-        }
-    }
-
-    private static boolean isCompressed(String body) {
-        return body.startsWith(GZIP_BASE64);
     }
 
     private RecordBatch decodeText(String body, String topic, Instant sentAt)
@@ -224,41 +172,8 @@ public final class RecordBatchCodec {
     }
 
     private JsonParser open(String body) throws IOException, MessageFormatException {
-        if (!isCompressed(body)) {
-            if (body.length() > maxDecompressedBytes) {
-                throw tooLarge();
-            }
-            return json.parser(body);
-        }
-        // Decoded whole: a stream of it would pass over what follows the padding.
-        byte[] zipped = Base64.getDecoder().decode(body);
-        return json.parser(bounded(new GZIPInputStream(new ByteArrayInputStream(zipped), 8_192), unpackedBytes(body)));
-    }
-
-    private InputStream bounded(InputStream text, long said) {
-        return said < maxDecompressedBytes
-                ? new BoundedInput(text, (int) said, "its gzip says " + said + " bytes, and it unpacks to more")
-                : new BoundedInput(text, maxDecompressedBytes, BoundedInput.tooLarge(maxDecompressedBytes));
-    }
-
-    private MessageFormatException tooLarge() {
-        return new MessageFormatException(BoundedInput.tooLarge(maxDecompressedBytes));
-    }
-
-    private static byte[] gzip(byte[] text) {
-        ByteArrayOutputStream zipped = new ByteArrayOutputStream(text.length / 2 + 64);
-        try (GZIPOutputStream gzip = new LevelledGzip(zipped)) {
-            gzip.write(text);
-        } catch (IOException e) {
-            throw new IllegalStateException("an array refused to be written", e);
-        }
-        return zipped.toByteArray();
-    }
-
-    private static final class LevelledGzip extends GZIPOutputStream {
-        LevelledGzip(OutputStream out) throws IOException {
-            super(out, 8_192);
-            def.setLevel(COMPRESSION_LEVEL);
-        }
+        return PackedText.isPacked(body)
+                ? json.parser(PackedText.unpack(body, maxDecompressedBytes))
+                : json.parser(PackedText.bounded(body, maxDecompressedBytes));
     }
 }

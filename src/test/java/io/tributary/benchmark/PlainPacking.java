@@ -2,7 +2,7 @@ package io.tributary.benchmark;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.tributary.record.RecordBatchCodec;
+import io.tributary.record.PackedText;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -71,7 +71,7 @@ final class PlainPacking {
         bytes.reset();
         out = JSON.createGenerator(new GZIPOutputStream(bytes, 8_192) {
             {
-                def.setLevel(RecordBatchCodec.COMPRESSION_LEVEL);
+                def.setLevel(PackedText.COMPRESSION_LEVEL);
             }
         });
         out.writeStartObject();

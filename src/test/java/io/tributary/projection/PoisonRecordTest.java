@@ -17,8 +17,10 @@ import io.tributary.queue.ReceivedMessage;
 import io.tributary.queue.ReceivedMessages;
 import io.tributary.queue.SendFailedException;
 import io.tributary.record.Key;
+import io.tributary.record.MessageFormatException;
 import io.tributary.record.Names;
 import io.tributary.record.Operation;
+import io.tributary.record.PackedText;
 import io.tributary.record.RecordBatch;
 import io.tributary.record.RecordBatchCodec;
 import io.tributary.record.Version;
@@ -36,6 +38,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
@@ -109,9 +112,7 @@ class PoisonRecordTest {
         assertThat(accounts().totals().get("t.people"))
                 .as("the rows add up")
                 .containsEntry("people", new Account(299, 0, 0, 1));
-        assertThat(String.join("", sent))
-                .contains("{\"key\":[\"122\"]", "{\"key\":[\"299\"]")
-                .doesNotContain("{\"key\":[\"123\"]");
+        assertThat(plain()).contains("{\"key\":[\"122\"]", "{\"key\":[\"299\"]").doesNotContain("{\"key\":[\"123\"]");
     }
 
     @Test
@@ -133,7 +134,7 @@ class PoisonRecordTest {
     void a_change_that_no_queue_takes_fails_its_message_by_name_after_the_others_were_told() {
         sender = (queue, bodies) -> {
             for (String body : bodies) {
-                if (body.contains("{\"key\":[\"7\"]")) {
+                if (plain(body).contains("{\"key\":[\"7\"]")) {
                     throw new SendFailedException("too long", List.of(0), false, null);
                 }
             }
@@ -141,7 +142,7 @@ class PoisonRecordTest {
         };
         assertThatThrownBy(() -> run(database, batch(50, 3)))
                 .hasMessage("projection people, key 7: SendFailedException: too long");
-        assertThat(String.join("", sent))
+        assertThat(plain())
                 .contains("{\"key\":[\"6\"]", "{\"key\":[\"8\"]", "{\"key\":[\"49\"]")
                 .doesNotContain("{\"key\":[\"7\"]");
         assertThat(database.getCollection("people").countDocuments())
@@ -180,7 +181,20 @@ class PoisonRecordTest {
                 .trigger(received);
         assertThat(received.failures().get(message))
                 .hasMessage("projection people, key 4: IllegalStateException: unforeseen");
-        assertThat(String.join("", sent)).contains("[\"3\"]", "[\"5\"]").doesNotContain("[\"4\"]");
+        assertThat(plain()).contains("[\"3\"]", "[\"5\"]").doesNotContain("[\"4\"]");
+    }
+
+    /** What was sent, all of it. */
+    private String plain() {
+        return sent.stream().map(PoisonRecordTest::plain).collect(Collectors.joining());
+    }
+
+    private static String plain(String body) {
+        try {
+            return PackedText.text(body, 1 << 20);
+        } catch (MessageFormatException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private void run(MongoDatabase through, RecordBatch batch) throws SendFailedException {

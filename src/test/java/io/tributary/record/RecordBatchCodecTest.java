@@ -62,11 +62,11 @@ class RecordBatchCodecTest {
 
     @Test
     void what_a_body_will_take_is_known_before_it_is_decoded() throws Exception {
-        assertThat(RecordBatchCodec.unpackedBytes("{\"a\": 1}")).isEqualTo(8);
+        assertThat(PackedText.unpackedBytes("{\"a\": 1}")).isEqualTo(8);
         for (int length : new int[] {10_000, 10_001, 10_002, 70_000}) {
-            assertThat(RecordBatchCodec.unpackedBytes(gzip("x".repeat(length)))).isEqualTo(length);
+            assertThat(PackedText.unpackedBytes(gzip("x".repeat(length)))).isEqualTo(length);
         }
-        assertThat(RecordBatchCodec.unpackedBytes("H4sI no gzip and no Base64 either"))
+        assertThat(PackedText.unpackedBytes("H4sI no gzip and no Base64 either"))
                 .isEqualTo(33);
     }
 
@@ -160,11 +160,11 @@ class RecordBatchCodecTest {
     void what_a_message_unpacks_to_is_known_before_and_cannot_be_hidden() throws Exception {
         for (int length = 1; length < 500; length += 7) {
             String text = "{\"a\":\"" + "x".repeat(length) + "\"}";
-            assertThat(RecordBatchCodec.unpackedBytes(gzip(text))).isEqualTo(text.length());
-            assertThat(RecordBatchCodec.unpackedBytes(text)).isEqualTo(text.length());
+            assertThat(PackedText.unpackedBytes(gzip(text))).isEqualTo(text.length());
+            assertThat(PackedText.unpackedBytes(text)).isEqualTo(text.length());
         }
-        assertThat(RecordBatchCodec.unpackedBytes("H4sI")).isEqualTo(4);
-        assertThat(RecordBatchCodec.unpackedBytes("H4sI" + "?".repeat(40))).isEqualTo(44);
+        assertThat(PackedText.unpackedBytes("H4sI")).isEqualTo(4);
+        assertThat(PackedText.unpackedBytes("H4sI" + "?".repeat(40))).isEqualTo(44);
         // gzip allows several members one after the other, and its end tells of the last.
         byte[] first = Base64.getDecoder().decode(gzip("{\"a\":\"" + "x".repeat(300_000)));
         byte[] last = Base64.getDecoder().decode(gzip("\"}"));
