@@ -115,33 +115,38 @@ public final class CompareAndSet {
         Set<Write> refused = new HashSet<>();
         int matched;
         try {
-            matched = guard.matched(collection.bulkWrite(models, UNORDERED));
+            matched = collection.bulkWrite(models, UNORDERED).getMatchedCount();
         } catch (RuntimeException e) {
-            if (guard != Guard.FILTER && !TransientFailures.isTransient(e) && !isOfInserts(e, writes)) {
+            if (guard != Guard.FILTER && !TransientFailures.isTransient(e) && !isOfRaces(e, writes, guard)) {
                 // What was written already is found as lost, and is the same when it is decided again.
                 return write(writes, Guard.FILTER, refusals);
             }
             if (!(e instanceof MongoBulkWriteException bulk)) {
                 return isolate(writes, refusals, e);
             }
-            matched = guard.matched(bulk.getWriteResult());
-            addLostInserts(bulk, writes, lost, (write, refusal) -> {
+            matched = bulk.getWriteResult().getMatchedCount();
+            replaces -=
+                    (int) bulk.getWriteErrors().stream().filter(guard::isLost).count();
+            addLost(bulk, writes, guard, lost, (write, refusal) -> {
                 refused.add(write);
                 refusals.refused(write, refusal);
             });
         }
         if (matched < replaces) {
             addLostReplaces(
-                    writes.stream().filter(write -> !refused.contains(write)).toList(), lost);
+                    writes.stream()
+                            .filter(write -> !refused.contains(write) && !lost.contains(write.id()))
+                            .toList(),
+                    lost);
         }
         return lost;
     }
 
-    /** Whether only inserts failed, which no guard has a part in. */
-    private static boolean isOfInserts(RuntimeException e, List<Write> writes) {
+    /** Whether only inserts failed, which no guard has a part in, and replaces that lost. */
+    private static boolean isOfRaces(RuntimeException e, List<Write> writes, Guard guard) {
         return e instanceof MongoBulkWriteException bulk
                 && bulk.getWriteErrors().stream()
-                        .allMatch(error -> writes.get(error.getIndex()).expected() == null);
+                        .allMatch(error -> writes.get(error.getIndex()).expected() == null || guard.isLost(error));
     }
 
     /**
@@ -169,14 +174,15 @@ public final class CompareAndSet {
                 : guard.replace(write.document(), write.expected());
     }
 
-    private static void addLostInserts(
-            MongoBulkWriteException e, List<Write> writes, Set<Object> lost, Refusals refusals) {
+    private static void addLost(
+            MongoBulkWriteException e, List<Write> writes, Guard guard, Set<Object> lost, Refusals refusals) {
         if (e.getWriteConcernError() != null || TransientFailures.isTransient(e)) {
             throw e;
         }
         for (BulkWriteError error : e.getWriteErrors()) {
             Write write = writes.get(error.getIndex());
-            if (error.getCategory() == ErrorCategory.DUPLICATE_KEY && write.expected() == null) {
+            boolean taken = error.getCategory() == ErrorCategory.DUPLICATE_KEY && write.expected() == null;
+            if (taken || guard.isLost(error)) {
                 lost.add(write.id());
                 continue;
             }
@@ -202,6 +208,7 @@ public final class CompareAndSet {
         collection
                 .find(Filters.in("_id", ids))
                 .projection(Projections.include(Meta.path(Meta.REVISION)))
+                .batchSize(ids.size())
                 .forEach(stored -> {
                     Object id = BsonValues.comparable(new Stored(stored).id());
                     if (new Stored(stored).revision().equals(mine.get(id))) {

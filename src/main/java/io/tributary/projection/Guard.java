@@ -1,7 +1,7 @@
 package io.tributary.projection;
 
 import com.mongodb.MongoCommandException;
-import com.mongodb.bulk.BulkWriteResult;
+import com.mongodb.bulk.BulkWriteError;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.ReplaceOneModel;
@@ -25,29 +25,36 @@ enum Guard {
         }
 
         @Override
-        int matched(BulkWriteResult result) {
-            return result.getMatchedCount();
+        boolean isLost(BulkWriteError error) {
+            return false;
         }
     },
 
     /**
      * In a pipeline, over a filter of the {@code _id} alone. DocumentDB on PostgreSQL has a short way for such a filter: a guarded
-     * replace of a small document costs it about half. A lost one is there counted like the others.
+     * replace of a small document costs it about half. A replace that lost has to fail there: one that left the document as it was
+     * would be counted like those that won, and to read all of them again costs more than the few that lose.
      */
     PIPELINE {
         @Override
         WriteModel<Document> replace(Document document, ObjectId expected) {
             Document isExpected = new Document("$eq", List.of("$" + Meta.path(Meta.REVISION), expected));
-            Document guarded = new Document("$cond", List.of(isExpected, new Document("$literal", document), "$$ROOT"));
+            Document guarded = new Document("$cond", List.of(isExpected, new Document("$literal", document), LOST));
             List<Bson> pipeline = List.of(new Document("$replaceWith", guarded));
-            return new UpdateOneModel<>(Filters.eq("_id", document.get("_id")), pipeline);
+            return new UpdateOneModel<>(new Document("_id", document.get("_id")), pipeline);
         }
 
         @Override
-        int matched(BulkWriteResult result) {
-            return 0;
+        boolean isLost(BulkWriteError error) {
+            return error.getMessage().contains(NO_NEW_ROOT);
         }
     };
+
+    /** What a lost replace is asked to put in place of the document, which no server does. */
+    private static final String LOST = "lost";
+
+    /** What it says then, in all versions: that 'newRoot' must be, or evaluate to, an object. A document of ours is one. */
+    private static final String NO_NEW_ROOT = "newRoot";
 
     /** What the gateway of DocumentDB on PostgreSQL says as the {@code gitVersion} of its build. */
     private static final String DOCUMENTDB = "documentdb";
@@ -55,8 +62,8 @@ enum Guard {
     /** A replace of the document that holds this revision, and of no other. */
     abstract WriteModel<Document> replace(Document document, ObjectId expected);
 
-    /** How many replaces have won for certain. */
-    abstract int matched(BulkWriteResult result);
+    /** Whether a write failed since another revision was there. */
+    abstract boolean isLost(BulkWriteError error);
 
     /**
      * The fastest guard of those measured on this server.

@@ -140,15 +140,15 @@ final class Mutants {
                     "The same where a pipeline guards the write",
                     "the pipeline writes over any revision",
                     "projection.Guard",
-                    "\"$literal\", document), \"$$ROOT\"));",
+                    "\"$literal\", document), LOST));",
                     "\"$literal\", document), new Document(\"$literal\", document)));"),
             Mutant.of(
                     UPDATER,
-                    "What matched by a pipeline is not therefore written",
+                    "A replace that fails in a pipeline for another revision has lost the race",
                     "a lost replace by a pipeline is taken as written",
-                    "projection.Guard",
-                    "            return 0;",
-                    "            return result.getMatchedCount();"),
+                    "projection.CompareAndSet",
+                    "            if (taken || guard.isLost(error)) {",
+                    "            if (guard.isLost(error)) {\n                continue;\n            }\n            if (taken) {"),
             // ---- references
             Mutant.of(
                     REFERENCES,
@@ -269,12 +269,13 @@ final class Mutants {
                     "                    continue;\n                }\n                whole",
                     "                    value = null;\n                }\n                whole"),
             Mutant.of(
-                    MERGE,
-                    "All records of a key are merged",
-                    "only the newest record of a batch is merged",
-                    "projection.ProjectionWriter",
-                    "layout.merges() ? records : records",
-                    "false ? records : records"),
+                            MERGE,
+                            "All records of a key are merged",
+                            "only the newest record of a batch is merged",
+                            "projection.ProjectionWriter",
+                            "layout.merges() ? records : records",
+                            "false ? records : records")
+                    .within(8_000),
             Mutant.of(
                     MERGE,
                     "Merging keeps past references",
@@ -397,13 +398,14 @@ final class Mutants {
                             + "                    round.told().accept(references.stored(key, stored));\n                    continue;\n                }\n            }\n"
                             + "            Document meta = new Document(Meta.WRITTEN_AT, Date.from(now));\n"),
             Mutant.of(
-                    BUILDER,
-                    "A view without a base becomes a tombstone, also where there was no view",
-                    "where there was no view no tombstone is written",
-                    "view.ViewBuilder",
-                    "            Document meta = new Document(Meta.WRITTEN_AT, Date.from(now));\n",
-                    "            if (computed.views().get(key) == null && stored == null) {\n                round.told().accept(references.stored(key, stored));\n                continue;\n            }\n"
-                            + "            Document meta = new Document(Meta.WRITTEN_AT, Date.from(now));\n"),
+                            BUILDER,
+                            "A view without a base becomes a tombstone, also where there was no view",
+                            "where there was no view no tombstone is written",
+                            "view.ViewBuilder",
+                            "            Document meta = new Document(Meta.WRITTEN_AT, Date.from(now));\n",
+                            "            if (computed.views().get(key) == null && stored == null) {\n                round.told().accept(references.stored(key, stored));\n                continue;\n            }\n"
+                                    + "            Document meta = new Document(Meta.WRITTEN_AT, Date.from(now));\n")
+                    .within(8_000),
             Mutant.of(
                     BUILDER,
                     "A view without a base becomes a tombstone",

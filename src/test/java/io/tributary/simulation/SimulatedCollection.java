@@ -34,6 +34,7 @@ import org.bson.conversions.Bson;
 final class SimulatedCollection {
 
     private static final int DUPLICATE_KEY = 11000;
+    private static final int NO_OBJECT = 1;
     private static final ServerAddress SERVER = new ServerAddress();
 
     private final String name;
@@ -142,7 +143,7 @@ final class SimulatedCollection {
             if (writes.get(i) instanceof InsertOneModel<? extends Document> insert) {
                 inserted += insert(insert.getDocument(), i, errors);
             } else if (writes.get(i) instanceof UpdateOneModel<? extends Document> update) {
-                matched += replaceByPipeline(update);
+                matched += replaceByPipeline(update, i, errors);
             } else {
                 matched += replace((ReplaceOneModel<? extends Document>) writes.get(i));
             }
@@ -233,8 +234,8 @@ final class SimulatedCollection {
         return 1;
     }
 
-    /** As {@code Guard.PIPELINE} writes it. It matches by its filter, whether the document becomes another or not. */
-    private int replaceByPipeline(UpdateOneModel<? extends Document> update) {
+    /** As {@code Guard.PIPELINE} writes it: what is no document, a server does not put in the place of one. */
+    private int replaceByPipeline(UpdateOneModel<? extends Document> update, int index, List<BulkWriteError> errors) {
         Object id = Matching.plain(update.getFilter()).get("_id");
         List<Object> cases = Matching.plain(
                         Objects.requireNonNull(update.getUpdatePipeline()).get(0))
@@ -248,13 +249,19 @@ final class SimulatedCollection {
         Object otherwise = cases.get(2);
         if (stored != null && Matching.matches(stored, expected)) {
             documents.put(id, replacement);
-        } else if (stored != null && !otherwise.equals("$$ROOT")) {
-            documents.put(id, ((Document) otherwise).get("$literal", Document.class));
-        } else {
-            coverage.add(Coverage.Event.LOST_RACE);
-            coverage.add(Coverage.Event.LOST_IN_PIPELINE);
+            return 1;
         }
-        return stored == null ? 0 : 1;
+        if (stored != null && otherwise instanceof Document document) {
+            documents.put(id, document.get("$literal", Document.class));
+            return 1;
+        }
+        coverage.add(Coverage.Event.LOST_RACE);
+        coverage.add(Coverage.Event.LOST_IN_PIPELINE);
+        if (stored != null) {
+            errors.add(new BulkWriteError(
+                    NO_OBJECT, "The expression 'newRoot' must produce an object value", new BsonDocument(), index));
+        }
+        return 0;
     }
 
     private void step(String what, Supplier<String> detail) {
