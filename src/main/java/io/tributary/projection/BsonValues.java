@@ -25,12 +25,18 @@ import org.jspecify.annotations.Nullable;
 /** The one mapping between the values of definitions and BSON: dates as dates (midnight UTC), decimals as Decimal128, times as text. */
 public final class BsonValues {
 
+    /** Decimal digits that a long holds for certain. */
+    private static final int LONG_DIGITS = 18;
+
+    private static final int EXPONENT_BIAS = 6_176;
+    private static final int EXPONENT_SHIFT = 49;
+
     private BsonValues() {}
 
     /** The BSON value of a cast value; what BSON knows by itself stays as it is. */
     public static @Nullable Object toBson(@Nullable Object value) {
         if (value instanceof BigDecimal decimal) {
-            return new Decimal128(decimal);
+            return decimal(decimal);
         }
         if (value instanceof Instant instant) {
             return Date.from(instant);
@@ -61,6 +67,17 @@ public final class BsonValues {
             return array;
         }
         return value;
+    }
+
+    /** The library looks at a decimal bit by bit; one that fits in a long is its digits beside its exponent (IEEE 754-2008, BID). */
+    private static Decimal128 decimal(BigDecimal decimal) {
+        if (decimal.precision() > LONG_DIGITS || Math.abs(decimal.scale()) > EXPONENT_BIAS / 2) {
+            return new Decimal128(decimal);
+        }
+        long digits = decimal.unscaledValue().longValue();
+        long sign = digits < 0 ? Long.MIN_VALUE : 0;
+        return Decimal128.fromIEEE754BIDEncoding(
+                sign | (long) (EXPONENT_BIAS - decimal.scale()) << EXPONENT_SHIFT, Math.abs(digits));
     }
 
     /**

@@ -22,7 +22,8 @@ public record Touched(boolean all, Set<String> fields) {
     static final int MOST = 16;
 
     public Touched {
-        fields = Collections.unmodifiableSet(new TreeSet<>(fields));
+        // A set of one is sorted, and most have one.
+        fields = fields.size() < 2 ? Set.copyOf(fields) : Collections.unmodifiableSet(new TreeSet<>(fields));
     }
 
     /** These fields; all, if they are too many to name. */

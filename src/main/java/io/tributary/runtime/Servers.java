@@ -8,6 +8,7 @@ import com.mongodb.WriteConcern;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
+import io.tributary.projection.PlainDocuments;
 import io.tributary.runtime.embedded.EmbeddedMongo;
 import io.tributary.runtime.embedded.EmbeddedSqs;
 import java.net.URI;
@@ -16,6 +17,7 @@ import java.util.Deque;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.bson.codecs.configuration.CodecRegistries;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -210,6 +212,9 @@ public final class Servers implements AutoCloseable {
                 .readPreference(ReadPreference.primary())
                 .readConcern(ReadConcern.MAJORITY)
                 .writeConcern(WriteConcern.MAJORITY)
+                .codecRegistry(CodecRegistries.fromRegistries(
+                        CodecRegistries.fromProviders(PlainDocuments.provider()),
+                        MongoClientSettings.getDefaultCodecRegistry()))
                 .applyConnectionString(address)
                 .build();
     }

@@ -239,7 +239,8 @@ class JdbcAgentTest {
     @Test
     @Timeout(60)
     void a_page_that_fails_while_it_is_packed_leaves_nothing_on_its_way() throws Exception {
-        // The packer asks with each batch, here with each row: the first ten are on their way when it comes to the 15th.
+        // The packer asks with each batch, here with each row: the first ten are on their way when it comes to the
+        // 15th.
         AtomicInteger asked = new AtomicInteger();
         Clock breaks = new TestClock() {
             @Override
