@@ -41,12 +41,12 @@ COPY --from=production /build/target/tributary.jar tributary.jar
 # to do, and servers that are not there. The path of the jar has to be that of the entry point.
 RUN mkdir /tmp/nothing \
  && { TRIBUTARY_MONGODB_URI=mongodb://127.0.0.1:1 TRIBUTARY_SQS_ENDPOINT=http://127.0.0.1:1 timeout -s TERM 15 \
-      java -XX:ArchiveClassesAtExit=/opt/tributary/tributary.jsa -Xlog:cds=error -Xlog:cds+dynamic=error -jar /opt/tributary/tributary.jar run --home /tmp/nothing; true; } \
+      java -XX:+UseParallelGC -XX:ArchiveClassesAtExit=/opt/tributary/tributary.jsa -Xlog:cds=error -Xlog:cds+dynamic=error -jar /opt/tributary/tributary.jar run --home /tmp/nothing; true; } \
  && test -s tributary.jsa \
  && rm -rf /tmp/nothing
 # Where the settings are: the home, then what Camel K writes (camel.properties, mount.configs). None of them has to exist.
 ENV CAMEL_MAIN_PROPERTY_PLACEHOLDER_LOCATION="file:/opt/tributary/home/application.properties;optional=true,file:/etc/camel/conf.d/user.properties;optional=true,file:/etc/camel/conf.d/_configmaps/tributary-properties/application.properties;optional=true"
-ENV JAVA_TOOL_OPTIONS="-XX:SharedArchiveFile=/opt/tributary/tributary.jsa -XX:MaxRAMPercentage=60 -XX:+ExitOnOutOfMemoryError -Dfile.encoding=UTF-8"
+ENV JAVA_TOOL_OPTIONS="-XX:+UseParallelGC -XX:SharedArchiveFile=/opt/tributary/tributary.jsa -XX:MaxRAMPercentage=60 -XX:+ExitOnOutOfMemoryError -Dfile.encoding=UTF-8"
 USER 10001:10001
 EXPOSE 8080
 # Java is process 1 and gets the SIGTERM itself.
