@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Documents to BSON and back as the driver's {@link DocumentCodec} does it, but without asking the registry of codecs for each value:
- * for a small document that is a third of the updater's time. What {@link BsonValues} does not make is left to the registry.
+ * that was a sixth of the updater's time (docs/decisions/0036). What {@link BsonValues} does not make is left to the registry.
  */
 public final class PlainDocuments implements CollectibleCodec<Document> {
 

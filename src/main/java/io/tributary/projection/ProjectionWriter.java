@@ -52,7 +52,7 @@ public final class ProjectionWriter {
             ProjectionLayout layout, MongoDatabase database, String collection, Duration keep, Clock clock) {
         this.layout = layout;
         this.collection = database.getCollection(collection);
-        this.writes = new CompareAndSet(database, collection);
+        this.writes = CompareAndSet.seldomContended(database, collection);
         References references = new References(List.of(layout.references()), keep);
         this.decision = layout.merges() ? new MergeFields(layout, references) : new ReplaceIfNewer(layout, references);
         this.clock = clock;

@@ -50,7 +50,7 @@ public final class ReferenceBackfill {
         this.source = source;
         this.references = references;
         this.collection = database.getCollection(collection);
-        this.writes = new CompareAndSet(database, collection);
+        this.writes = CompareAndSet.seldomContended(database, collection);
         this.markers = markers;
         this.clock = clock;
     }

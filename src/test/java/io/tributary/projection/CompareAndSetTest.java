@@ -38,7 +38,7 @@ class CompareAndSetTest {
     void three_documents() {
         MongoDatabase database = server.empty("compare_and_set");
         collection = database.getCollection("things");
-        writes = new CompareAndSet(database, "things");
+        writes = CompareAndSet.seldomContended(database, "things");
         assertThat(writes.write(LongStream.rangeClosed(1, 3)
                         .mapToObj(id -> write(id, "first", null))
                         .toList()))
