@@ -28,7 +28,8 @@ import org.jspecify.annotations.Nullable;
  * <pre>{"projection":"orders","since":1769850000000,"changes":[
  *   {"key":["42"],"fields":["customerId","status"],"references":{"customerId":["7","5"]}}]}</pre>
  *
- * (without {@code fields}, any field may be another, or the document has come or gone)
+ * (without {@code fields}, any field may be another, or the document has come or gone; on our own queue packed by {@link PackedText}, for
+ * subscribers plain)
  *
  * and a change of views or their trigger: {@code {"view":"customer_360","since":...,"keys":[["7"],["5"]]}}. Values stand as their
  * canonical text ({@link FieldType#format}); {@code since} is when the oldest change behind it was read, in epoch milliseconds.
@@ -37,8 +38,8 @@ public final class ChangeCodec {
 
     private static final String FIELDS = "fields";
 
-    /** What a message about changes may unpack to, in bytes: no change of ours is near it. */
-    private static final int LONGEST_TEXT = 4 << 20;
+    /** What a message about changes may unpack to, in bytes; none that is longer is sent. */
+    public static final int LONGEST_TEXT = 4 << 20;
 
     /** The changes of one message, of a projection or view. */
     public record Changes(String source, Instant since, List<ProjectionChange> changes) {}

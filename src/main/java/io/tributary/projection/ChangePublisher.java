@@ -75,10 +75,18 @@ public final class ChangePublisher {
         if (used) {
             sender.send(
                     names.projectionChangesQueue(),
-                    bodies.stream()
-                            .map(body -> PackedText.pack(body.getBytes(StandardCharsets.UTF_8)))
-                            .toList());
+                    bodies.stream().map(ChangePublisher::packed).toList());
         }
+    }
+
+    /** Packed, a single change that nobody could read again would be small enough to be sent. */
+    private static String packed(String body) {
+        byte[] text = body.getBytes(StandardCharsets.UTF_8);
+        if (text.length > ChangeCodec.LONGEST_TEXT) {
+            throw new IllegalStateException("a change has " + text.length + " bytes of text; at most "
+                    + ChangeCodec.LONGEST_TEXT + " can be read again: its key and references are too long");
+        }
+        return PackedText.pack(text);
     }
 
     /** Triggers the building of a view's keys; returns when the queue has confirmed. */

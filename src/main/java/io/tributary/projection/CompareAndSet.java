@@ -36,7 +36,7 @@ public final class CompareAndSet {
     private volatile @Nullable Guard guard;
 
     /**
-     * The writes of one collection, whose documents several may write at the same time, as views are; the server need not be there yet.
+     * The writes of one collection whose documents two often write at a time, as views; the guard is in the filter. The server need not be there yet.
      *
      * @param database the database, with majority write concern
      * @param collection the name of the collection
@@ -52,8 +52,8 @@ public final class CompareAndSet {
     }
 
     /**
-     * The same for small documents that are seldom written by two at a time, as those of a projection: by the guard that is fastest on this server
-     * where nobody loses.
+     * The writes of one collection of small documents that two seldom write at a time, as those of a projection; with the guard that is
+     * the fastest on this server where nobody loses.
      */
     public static CompareAndSet seldomContended(MongoDatabase database, String collection) {
         return new CompareAndSet(database, collection, null);
@@ -130,7 +130,7 @@ public final class CompareAndSet {
         try {
             matched = collection.bulkWrite(models, UNORDERED).getMatchedCount();
         } catch (RuntimeException e) {
-            if (guard != Guard.FILTER && !TransientFailures.isTransient(e) && !isOfRaces(e, writes, guard)) {
+            if (guard != Guard.FILTER && !TransientFailures.isTransient(e) && !isBeyondGuards(e, writes, guard)) {
                 // What was written already is found as lost, and is the same when it is decided again.
                 return write(writes, Guard.FILTER, refusals);
             }
@@ -138,8 +138,9 @@ public final class CompareAndSet {
                 return isolate(writes, refusals, e);
             }
             matched = bulk.getWriteResult().getMatchedCount();
-            replaces -=
-                    (int) bulk.getWriteErrors().stream().filter(guard::isLost).count();
+            replaces -= (int) bulk.getWriteErrors().stream()
+                    .filter(error -> isLostReplace(error, writes, guard))
+                    .count();
             addLost(bulk, writes, guard, lost, (write, refusal) -> {
                 refused.add(write);
                 refusals.refused(write, refusal);
@@ -155,11 +156,16 @@ public final class CompareAndSet {
         return lost;
     }
 
-    /** Whether only inserts failed, which no guard has a part in, and replaces that lost. */
-    private static boolean isOfRaces(RuntimeException e, List<Write> writes, Guard guard) {
+    /** Whether another guard would change nothing: only inserts failed, which none has a part in, and replaces that lost. */
+    private static boolean isBeyondGuards(RuntimeException e, List<Write> writes, Guard guard) {
         return e instanceof MongoBulkWriteException bulk
                 && bulk.getWriteErrors().stream()
-                        .allMatch(error -> writes.get(error.getIndex()).expected() == null || guard.isLost(error));
+                        .allMatch(error ->
+                                writes.get(error.getIndex()).expected() == null || isLostReplace(error, writes, guard));
+    }
+
+    private static boolean isLostReplace(BulkWriteError error, List<Write> writes, Guard guard) {
+        return writes.get(error.getIndex()).expected() != null && guard.isLost(error);
     }
 
     /**
@@ -195,7 +201,7 @@ public final class CompareAndSet {
         for (BulkWriteError error : e.getWriteErrors()) {
             Write write = writes.get(error.getIndex());
             boolean taken = error.getCategory() == ErrorCategory.DUPLICATE_KEY && write.expected() == null;
-            if (taken || guard.isLost(error)) {
+            if (taken || isLostReplace(error, writes, guard)) {
                 lost.add(write.id());
                 continue;
             }
@@ -221,7 +227,7 @@ public final class CompareAndSet {
         collection
                 .find(Filters.in("_id", ids))
                 .projection(Projections.include(Meta.path(Meta.REVISION)))
-                .batchSize(ids.size())
+                .batchSize(ids.size() + 1)
                 .forEach(stored -> {
                     Object id = BsonValues.comparable(new Stored(stored).id());
                     if (new Stored(stored).revision().equals(mine.get(id))) {

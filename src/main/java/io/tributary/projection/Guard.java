@@ -1,5 +1,6 @@
 package io.tributary.projection;
 
+import com.mongodb.ErrorCategory;
 import com.mongodb.MongoCommandException;
 import com.mongodb.bulk.BulkWriteError;
 import com.mongodb.client.MongoDatabase;
@@ -8,6 +9,7 @@ import com.mongodb.client.model.ReplaceOneModel;
 import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.WriteModel;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.bson.types.ObjectId;
@@ -46,15 +48,17 @@ enum Guard {
 
         @Override
         boolean isLost(BulkWriteError error) {
-            return error.getMessage().contains(NO_NEW_ROOT);
+            return error.getCategory() != ErrorCategory.DUPLICATE_KEY
+                    && NO_DOCUMENT.matcher(error.getMessage()).find();
         }
     };
 
-    /** What a lost replace is asked to put in place of the document, which no server does. */
+    /** What a lost replace is asked to put in place of the document, which this server refuses. */
     private static final String LOST = "lost";
 
-    /** What it says then, in all versions: that 'newRoot' must be, or evaluate to, an object. A document of ours is one. */
-    private static final String NO_NEW_ROOT = "newRoot";
+    /** What it says then; MongoDB would say it in the second form. What we put there otherwise is a document. */
+    private static final Pattern NO_DOCUMENT =
+            Pattern.compile("'newRoot' (must produce an object|expression must evaluate to an object)");
 
     /** What the gateway of DocumentDB on PostgreSQL says as the {@code gitVersion} of its build. */
     private static final String DOCUMENTDB = "documentdb";

@@ -1,5 +1,6 @@
 package io.tributary.projection;
 
+import com.mongodb.MongoClientSettings;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
@@ -17,6 +18,7 @@ import org.bson.codecs.DecoderContext;
 import org.bson.codecs.DocumentCodec;
 import org.bson.codecs.EncoderContext;
 import org.bson.codecs.configuration.CodecProvider;
+import org.bson.codecs.configuration.CodecRegistries;
 import org.bson.codecs.configuration.CodecRegistry;
 import org.bson.types.Binary;
 import org.bson.types.Decimal128;
@@ -26,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Documents to BSON and back as the driver's {@link DocumentCodec} does it, but without asking the registry of codecs for each value:
  * that was a sixth of the updater's time (docs/decisions/0036). What {@link BsonValues} does not make is left to the registry.
+ * Unlike the driver's, it makes of a stored {@code {$ref, $id}} a document as it stands, and of a UUID always a {@link Binary}.
  */
 public final class PlainDocuments implements CollectibleCodec<Document> {
 
@@ -40,27 +43,29 @@ public final class PlainDocuments implements CollectibleCodec<Document> {
         this.identity = new DocumentCodec(registry);
     }
 
-    /** The codec of {@link Document}, for the settings of a client. */
-    public static CodecProvider provider() {
-        return new CodecProvider() {
+    /** The driver's codecs with this one for {@link Document}, for the settings of a client. */
+    public static CodecRegistry registry() {
+        CodecProvider ours = new CodecProvider() {
             @Override
             @SuppressWarnings("unchecked")
             public <T> @Nullable Codec<T> get(Class<T> type, CodecRegistry registry) {
                 return type == Document.class ? (Codec<T>) new PlainDocuments(registry) : null;
             }
         };
+        return CodecRegistries.fromRegistries(
+                CodecRegistries.fromProviders(ours), MongoClientSettings.getDefaultCodecRegistry());
     }
 
     @Override
     public void encode(BsonWriter writer, Document document, EncoderContext context) {
-        Object first = context.isEncodingCollectibleDocument() ? document.get("_id") : null;
+        boolean idFirst = context.isEncodingCollectibleDocument() && document.containsKey("_id");
         writer.writeStartDocument();
-        if (first != null) {
+        if (idFirst) {
             writer.writeName("_id");
-            write(writer, first);
+            write(writer, document.get("_id"));
         }
         for (Map.Entry<String, Object> member : document.entrySet()) {
-            if (first == null || !member.getKey().equals("_id")) {
+            if (!idFirst || !member.getKey().equals("_id")) {
                 writer.writeName(member.getKey());
                 write(writer, member.getValue());
             }

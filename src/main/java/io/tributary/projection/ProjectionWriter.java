@@ -31,7 +31,7 @@ public final class ProjectionWriter {
 
     /**
      * Bounds a query, a bulk and the stored documents in memory, however many messages were gathered (I7). What was read is decided
-     * and written while a processor still has it at hand: 2,000 cost the updater a quarter more, and the server no less.
+     * and written while it is in the processor's cache: 2,000 cost the updater a quarter more, and the server no less.
      */
     private static final int KEYS_AT_A_TIME = 500;
 
@@ -161,8 +161,10 @@ public final class ProjectionWriter {
                 .map(key -> BsonValues.id(layout.definition(), key))
                 .toList();
         Map<Object, Stored> stored = new HashMap<>();
-        // In one answer: the server would give the first hundred and keep a cursor for the rest.
-        collection.find(Filters.in("_id", ids)).batchSize(ids.size()).forEach(document -> {
+        // In one answer, up to its 16 MB: the server would give the first hundred and keep a cursor for the rest. One
+        // more than
+        // there are, or it keeps one that is at its end.
+        collection.find(Filters.in("_id", ids)).batchSize(ids.size() + 1).forEach(document -> {
             Stored found = new Stored(document);
             stored.put(BsonValues.comparable(found.id()), found);
         });

@@ -13,7 +13,7 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * The JSON text of one message, as gzip (RFC 1952) in Base64 where that is smaller, and as it is elsewhere. SQS takes only characters that
+ * The JSON text of one message, as gzip (RFC 1952) in Base64 where that is smaller, otherwise as it is. SQS takes only characters that
  * XML allows, and bills each 64 KB.
  */
 public final class PackedText {
@@ -29,7 +29,7 @@ public final class PackedText {
     /** Characters of Base64 whose last four bytes are gzip's size, whatever the padding. */
     private static final int GZIP_SIZE = 8;
 
-    /** No gzip is shorter than its head and its end. */
+    /** Characters of Base64 of gzip's head and end: none is shorter. */
     private static final int GZIP_LEAST = 24;
 
     private static final int BUFFER_BYTES = 8_192;
@@ -57,10 +57,11 @@ public final class PackedText {
      * @throws MessageFormatException if it is beyond that, or cannot be decompressed
      */
     public static String text(String body, int most) throws MessageFormatException {
+        String tooLarge = "it has more than " + most + " bytes of text";
         if (!isPacked(body)) {
-            return bounded(body, most);
+            return bounded(body, most, tooLarge);
         }
-        try (InputStream text = unpack(body, most)) {
+        try (InputStream text = unpack(body, most, tooLarge)) {
             return new String(text.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException | IllegalArgumentException e) {
             throw new MessageFormatException("the message cannot be decompressed: " + e.getMessage(), e);
@@ -87,21 +88,21 @@ public final class PackedText {
         }
     }
 
-    static String bounded(String body, int most) throws MessageFormatException {
+    static String bounded(String body, int most, String tooLarge) throws MessageFormatException {
         if (body.length() > most) {
-            throw new MessageFormatException(BoundedInput.tooLarge(most));
+            throw new MessageFormatException(tooLarge);
         }
         return body;
     }
 
-    static InputStream unpack(String body, int most) throws IOException {
+    static InputStream unpack(String body, int most, String tooLarge) throws IOException {
         // Decoded whole: a stream of it would pass over what follows the padding.
         byte[] zipped = Base64.getDecoder().decode(body);
         InputStream text = new GZIPInputStream(new ByteArrayInputStream(zipped), BUFFER_BYTES);
         long said = unpackedBytes(body);
         return said < most
                 ? new BoundedInput(text, (int) said, "its gzip says " + said + " bytes, and it unpacks to more")
-                : new BoundedInput(text, most, BoundedInput.tooLarge(most));
+                : new BoundedInput(text, most, tooLarge);
     }
 
     private static byte[] gzip(byte[] text) {

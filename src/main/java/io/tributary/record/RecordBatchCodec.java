@@ -172,8 +172,9 @@ public final class RecordBatchCodec {
     }
 
     private JsonParser open(String body) throws IOException, MessageFormatException {
+        String tooLarge = BoundedInput.tooLarge(maxDecompressedBytes);
         return PackedText.isPacked(body)
-                ? json.parser(PackedText.unpack(body, maxDecompressedBytes))
-                : json.parser(PackedText.bounded(body, maxDecompressedBytes));
+                ? json.parser(PackedText.unpack(body, maxDecompressedBytes, tooLarge))
+                : json.parser(PackedText.bounded(body, maxDecompressedBytes, tooLarge));
     }
 }

@@ -10,6 +10,7 @@ import io.tributary.projection.ChangeCodec;
 import io.tributary.queue.ReceivedMessage;
 import io.tributary.queue.ReplayRefusedException;
 import io.tributary.record.MessageFormatException;
+import io.tributary.record.PackedText;
 import io.tributary.record.RecordBatch;
 import io.tributary.record.RecordBatchCodec;
 import java.time.Clock;
@@ -49,7 +50,7 @@ public final class QueueMessages {
             if (queue.kind() == HomeQueue.Kind.TOPIC) {
                 return describe(records.decode(message.body(), queue.of(), message.sentAt()), rows);
             }
-            return json.readTree(message.body());
+            return json.readTree(PackedText.text(message.body(), ChangeCodec.LONGEST_TEXT));
         } catch (MessageFormatException | JsonProcessingException e) {
             String body = message.body();
             return json.createObjectNode()

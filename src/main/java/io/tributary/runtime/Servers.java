@@ -17,7 +17,6 @@ import java.util.Deque;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
-import org.bson.codecs.configuration.CodecRegistries;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -212,9 +211,7 @@ public final class Servers implements AutoCloseable {
                 .readPreference(ReadPreference.primary())
                 .readConcern(ReadConcern.MAJORITY)
                 .writeConcern(WriteConcern.MAJORITY)
-                .codecRegistry(CodecRegistries.fromRegistries(
-                        CodecRegistries.fromProviders(PlainDocuments.provider()),
-                        MongoClientSettings.getDefaultCodecRegistry()))
+                .codecRegistry(PlainDocuments.registry())
                 .applyConnectionString(address)
                 .build();
     }

@@ -12,14 +12,17 @@ import io.tributary.queue.QueueSettings;
 import io.tributary.queue.Queues;
 import io.tributary.queue.SqsCosts;
 import io.tributary.record.Names;
+import io.tributary.record.PackedText;
 import io.tributary.runtime.InsurerHome;
 import io.tributary.runtime.embedded.EmbeddedMongo;
 import io.tributary.runtime.embedded.EmbeddedSqs;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -132,6 +135,17 @@ class DeadLettersCommandTest {
     }
 
     @Test
+    void show_unpacks_what_was_told_to_projection_changes() throws Exception {
+        String told = "{\"projection\":\"holders\",\"since\":1769850000000,\"changes\":["
+                + String.join(",", Collections.nCopies(50, "{\"key\":[\"7\"]}")) + "]}";
+        String body = PackedText.pack(told.getBytes(StandardCharsets.UTF_8));
+        assertThat(PackedText.isPacked(body)).isTrue();
+        String queue = new Names("").projectionChangesQueue();
+        assertThat(json(run("show", queue, die(queue, body), "--json").out()).at("/holds"))
+                .isEqualTo(json(told));
+    }
+
+    @Test
     void replay_sends_back_what_can_be_read_and_leaves_the_rest() {
         die(GOOD);
         String bad = die(BAD);
@@ -223,9 +237,13 @@ class DeadLettersCommandTest {
 
     /** Sends a message and receives it too often; returns its id. */
     private String die(String body) {
-        String url = queues.url(QUEUE);
+        return die(QUEUE, body);
+    }
+
+    private String die(String queue, String body) {
+        String url = queues.url(queue);
         String id = sqs.sendMessage(r -> r.queueUrl(url).messageBody(body)).messageId();
-        while (queues.depth(QUEUE).total() > 0) {
+        while (queues.depth(queue).total() > 0) {
             sqs.receiveMessage(r -> r.queueUrl(url).maxNumberOfMessages(10).visibilityTimeout(0));
         }
         return id;

@@ -21,11 +21,8 @@ import org.bson.BsonTimestamp;
 import org.bson.Document;
 import org.bson.codecs.Codec;
 import org.bson.codecs.DecoderContext;
-import org.bson.codecs.DocumentCodec;
 import org.bson.codecs.EncoderContext;
 import org.bson.codecs.configuration.CodecConfigurationException;
-import org.bson.codecs.configuration.CodecRegistries;
-import org.bson.codecs.configuration.CodecRegistry;
 import org.bson.io.BasicOutputBuffer;
 import org.bson.types.Binary;
 import org.bson.types.Decimal128;
@@ -36,11 +33,9 @@ import org.junit.jupiter.api.Test;
 /** What is stored is what the driver would store, byte for byte, and comes back as it would give it. */
 class PlainDocumentsTest {
 
-    private static final CodecRegistry REGISTRY = CodecRegistries.fromRegistries(
-            CodecRegistries.fromProviders(PlainDocuments.provider()), MongoClientSettings.getDefaultCodecRegistry());
-
-    private final Codec<Document> ours = REGISTRY.get(Document.class);
-    private final Codec<Document> drivers = new DocumentCodec();
+    private final Codec<Document> ours = PlainDocuments.registry().get(Document.class);
+    private final Codec<Document> drivers =
+            MongoClientSettings.getDefaultCodecRegistry().get(Document.class);
     private final Random random = new Random(1);
 
     @Test

@@ -97,6 +97,17 @@ class RefusedDocumentsTest {
         assertThat(written.refused().get(replaced)).contains("11000");
     }
 
+    /** A message may name an index, whose name is somebody's own: no lost race. */
+    @Test
+    void a_duplicate_in_an_index_of_whatever_name_is_refused_and_no_race() {
+        collection.createIndex(
+                new Document("name", 1), new IndexOptions().unique(true).name("'newRoot' must produce an object"));
+        write(database, record(1, 1, "taken"), record(2, 1, "own"));
+        CastRecord replaced = record(2, 2, "taken");
+        assertThat(write(database, replaced, record(3, 2, "c")).refused()).containsOnlyKeys(replaced);
+        assertThat(names()).containsExactlyInAnyOrder("taken", "own", "c");
+    }
+
     @ParameterizedTest
     @EnumSource(WriteMode.class)
     void of_several_records_of_a_key_the_one_that_is_refused_is_rejected_and_the_others_are_written(WriteMode mode) {

@@ -147,8 +147,8 @@ final class Mutants {
                     "A replace that fails in a pipeline for another revision has lost the race",
                     "a lost replace by a pipeline is taken as written",
                     "projection.CompareAndSet",
-                    "            if (taken || guard.isLost(error)) {",
-                    "            if (guard.isLost(error)) {\n                continue;\n            }\n            if (taken) {"),
+                    "            if (taken || isLostReplace(error, writes, guard)) {",
+                    "            if (isLostReplace(error, writes, guard)) {\n                continue;\n            }\n            if (taken) {"),
             // ---- references
             Mutant.of(
                     REFERENCES,

@@ -1,8 +1,11 @@
 package io.tributary.view;
 
+import com.mongodb.ConnectionString;
+import com.mongodb.MongoClientSettings;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
+import io.tributary.projection.PlainDocuments;
 import io.tributary.runtime.embedded.EmbeddedMongo;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -16,8 +19,11 @@ public final class TestMongo implements AutoCloseable {
     public TestMongo() {
         String uri = System.getenv("MONGODB_URI");
         embedded = uri == null ? new EmbeddedMongo(0) : null;
-        client = MongoClients.create(
-                uri == null ? Objects.requireNonNull(embedded).uri() : uri);
+        client = MongoClients.create(MongoClientSettings.builder()
+                .applyConnectionString(new ConnectionString(
+                        uri == null ? Objects.requireNonNull(embedded).uri() : uri))
+                .codecRegistry(PlainDocuments.registry())
+                .build());
     }
 
     /** An empty database; on a shared server its name keeps it apart from those of other tests. */
