@@ -14,7 +14,7 @@ import java.util.Map;
  * @param membersPerShard machines of a shard
  * @param connectionsPerProcess to each shard: two threads, their spare, the driver's monitors
  * @param mostConnections of a mongod ({@code net.maxIncomingConnections} by default)
- * @param keyBytes of a changed key with its references in a message
+ * @param keyBytes of a changed key with its references in a message, packed
  * @param triggerBytes of a triggered key in a message
  */
 record Assumptions(
@@ -31,7 +31,7 @@ record Assumptions(
         double coreHour,
         double shardMachineHour) {
 
-    static final Assumptions DEFAULT = new Assumptions(0.010, 0.6, 4, 2, 8, 3, 8, 65_536, 120, 30, 0.0425, 0.4032);
+    static final Assumptions DEFAULT = new Assumptions(0.010, 0.6, 4, 2, 8, 3, 8, 65_536, 20, 30, 0.0425, 0.4032);
 
     /** Seconds of a request to a queue on this machine; the rest of it is in what is fixed. */
     static final double LOCAL_REQUEST = 0.002;
@@ -53,7 +53,7 @@ record Assumptions(
         lines.put(
                 "connections of a process to each shard; most of a `mongod`",
                 connectionsPerProcess + "; " + Text.number(mostConnections));
-        lines.put("bytes of a changed key with references; of a triggered key", keyBytes + "; " + triggerBytes);
+        lines.put("bytes of a changed key with references, packed; of a triggered key", keyBytes + "; " + triggerBytes);
         lines.put("a core of a process (half of a c6i.large), $ an hour", Text.number(coreHour));
         lines.put(
                 "a machine of a shard (r6g.2xlarge, 8 cores, 64 GiB, self-managed), $ an hour",
