@@ -22,7 +22,7 @@ public record Touched(boolean all, Set<String> fields) {
     static final int MOST = 16;
 
     public Touched {
-        // A set of one is sorted, and most have one.
+        // A set of one is sorted.
         fields = fields.size() < 2 ? Set.copyOf(fields) : Collections.unmodifiableSet(new TreeSet<>(fields));
     }
 

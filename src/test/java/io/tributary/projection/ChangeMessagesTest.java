@@ -1,6 +1,7 @@
 package io.tributary.projection;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tributary.definition.DefinitionFile;
 import io.tributary.definition.DefinitionReader;
@@ -89,6 +90,22 @@ class ChangeMessagesTest {
             received.addAll(codec.decodeChanges(body).changes());
         }
         assertThat(received).isEqualTo(changes);
+    }
+
+    @Test
+    void a_change_that_nobody_could_read_again_is_not_sent() {
+        List<Object> parents = List.of("x".repeat(ChangeCodec.LONGEST_TEXT));
+        List<String> sent = new ArrayList<>();
+        ChangePublisher publisher = new ChangePublisher(
+                definitions,
+                new Names(""),
+                new ChangeCodec(definitions),
+                (queue, bodies) -> sent.addAll(bodies),
+                new ChangePublisher.Subscribers(List.of(), List.of()));
+        assertThatThrownBy(() -> publisher.projectionChanged(
+                        "children", SINCE, List.of(new ProjectionChange(Key.of("a"), Map.of("parent", parents)))))
+                .hasMessageContaining("at most 4194304 can be read again");
+        assertThat(sent).isEmpty();
     }
 
     private static DefinitionFile file(String name, String text) {
