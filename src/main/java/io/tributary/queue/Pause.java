@@ -12,7 +12,7 @@ final class Pause {
     /** Waits; false when there is nothing more to wait for, because the end has come. An interrupt is kept for the caller. */
     boolean await(Duration time) {
         try {
-            return !ended.await(time.toMillis(), TimeUnit.MILLISECONDS);
+            return !ended.await(time.toNanos(), TimeUnit.NANOSECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;

@@ -19,6 +19,9 @@ import software.amazon.awssdk.services.sqs.model.ReceiveMessageRequest;
  */
 final class Receiver {
 
+    /** Whoever waits for the pace looks this often whether the wait was called off. */
+    private static final Duration LOOK = Duration.ofMillis(10);
+
     private final SqsClient sqs;
     private final Queues queues;
     private final SqsCosts costs;
@@ -54,14 +57,18 @@ final class Receiver {
     }
 
     /**
-     * Waits for messages, then for the pace, and takes more without waiting as long as every receive comes back full and they are not
-     * too many bytes.
+     * Waits for the pace, then for messages, then for the pace again where another worker began meanwhile, and takes more without
+     * waiting as long as every receive comes back full and they are not too many bytes. The first wait leaves the messages in the queue:
+     * what several workers held in their hands would wait for as many rounds.
      *
      * @param received told of the messages of each receive as soon as they are here
-     * @param end ends the wait for the pace; what was received is still returned
+     * @param end ends the waits for the pace; what was received is still returned
      * @throws SdkException if nothing could be received
      */
     List<ReceivedMessage> receive(Consumer<List<ReceivedMessage>> received, Pause end) {
+        if (!awaitPace(end)) {
+            return List.of();
+        }
         Duration wait = queues.settings().waitTime();
         List<ReceivedMessage> gathered = new ArrayList<>(receive(Math.min(perReceive, gather), wait));
         received.accept(List.copyOf(gathered));
@@ -91,6 +98,16 @@ final class Receiver {
             pace.saturated();
         }
         return gathered;
+    }
+
+    /** False when the end has come. */
+    private boolean awaitPace(Pause end) {
+        for (Duration early = pace.early(); !early.isZero(); early = pace.early()) {
+            if (!end.await(early.compareTo(LOOK) < 0 ? early : LOOK)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** A round has taken so long: the pace follows. */

@@ -85,7 +85,8 @@ public final class SqsBatchComponent extends DefaultComponent {
         int gather = getAndRemoveParameter(parameters, "gather", Integer.class, 10);
         int gatherBytes = getAndRemoveParameter(parameters, "gatherBytes", Integer.class, GATHER_BYTES);
         int pace = getAndRemoveParameter(parameters, "pace", Integer.class, 0);
-        return new SqsBatchEndpoint(uri, this, remaining, consumers, messages, gather, gatherBytes, pace);
+        boolean inTurn = getAndRemoveParameter(parameters, "inTurn", Boolean.class, false);
+        return new SqsBatchEndpoint(uri, this, remaining, consumers, messages, gather, gatherBytes, pace, inTurn);
     }
 
     QueueWorker.Tools tools(
@@ -102,7 +103,7 @@ public final class SqsBatchComponent extends DefaultComponent {
                         endpoint.messages(),
                         endpoint.gather(),
                         endpoint.gatherBytes(),
-                        new Pace(Duration.ofMillis(endpoint.pace()), System::nanoTime)),
+                        new Pace(Duration.ofMillis(endpoint.pace()), endpoint.inTurn(), System::nanoTime)),
                 new Receipts(sqs, queues, costs, queue),
                 delivery,
                 new Failures(queue, failureLog, Clock.systemUTC()),

@@ -17,8 +17,9 @@ import org.apache.camel.support.DefaultEndpoint;
  * <tr><td>{@code gatherBytes}</td><td>bytes of text, decompressed, in one exchange of more than one message; 1 MiB where it is not
  * said</td></tr>
  * <tr><td>{@code pace}</td><td>milliseconds, 0 to 10000, from the begin of one exchange to the begin of the next, over all consumers of the
- * endpoint, so that more is gathered; longer where exchanges take long, none where as much is waiting as one may gather; 0 where it is not
- * said</td></tr>
+ * endpoint, so that more is gathered; none where as much is waiting as one may gather; 0 where it is not said</td></tr>
+ * <tr><td>{@code inTurn}</td><td>whether exchanges that take longer than the pace begin one after the other, up to a second apart; false
+ * where it is not said</td></tr>
  * </table>
  */
 public final class SqsBatchEndpoint extends DefaultEndpoint {
@@ -30,6 +31,7 @@ public final class SqsBatchEndpoint extends DefaultEndpoint {
     private final int gather;
     private final int gatherBytes;
     private final int pace;
+    private final boolean inTurn;
 
     SqsBatchEndpoint(
             String uri,
@@ -39,7 +41,8 @@ public final class SqsBatchEndpoint extends DefaultEndpoint {
             int messages,
             int gather,
             int gatherBytes,
-            int pace) {
+            int pace,
+            boolean inTurn) {
         super(uri, component);
         this.component = component;
         this.queue = queue;
@@ -48,6 +51,7 @@ public final class SqsBatchEndpoint extends DefaultEndpoint {
         this.gather = inRange(uri, "gather", gather, 1, 1_000);
         this.gatherBytes = inRange(uri, "gatherBytes", gatherBytes, 1, Integer.MAX_VALUE);
         this.pace = inRange(uri, "pace", pace, 0, 10_000);
+        this.inTurn = inTurn;
     }
 
     private static int inRange(String uri, String name, int value, int least, int most) {
@@ -84,6 +88,10 @@ public final class SqsBatchEndpoint extends DefaultEndpoint {
 
     public int pace() {
         return pace;
+    }
+
+    public boolean inTurn() {
+        return inTurn;
     }
 
     @Override

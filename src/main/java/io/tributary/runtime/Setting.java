@@ -66,6 +66,11 @@ public enum Setting {
             Kind.DURATION,
             "20s",
             "How long a receive waits for messages: 0 to 20 seconds."),
+    QUEUES_PACE(
+            "tributary.queues.pace",
+            Kind.DURATION,
+            "50ms",
+            "From the begin of one round of a topic's updater, or of the search for affected views, to the begin of the next, in one process: what comes meanwhile is taken in together, with as many requests as one change alone. The first after quiet begins at once, and so does the next where as much waits as one may take in; 0 for no spacing."),
     BATCH_MAX_RECORDS("tributary.batch.max-records", Kind.NUMBER, "1000", "Rows in one record batch."),
     BATCH_MAX_BYTES(
             "tributary.batch.max-bytes",

@@ -152,27 +152,30 @@ final class Wiring {
                             .parameter("topic", topic)
                             .parameter("queue", names.topicQueue(topic))
                             .parameter("consumers", settings.text(Setting.UPDATER_CONSUMERS))
-                            .parameter("gather", settings.text(Setting.UPDATER_GATHER)));
+                            .parameter("gather", settings.text(Setting.UPDATER_GATHER))
+                            .parameter("pace", millis(Setting.QUEUES_PACE)));
                 }
                 if (roles.contains(Role.VIEWS) && !definitions.views().isEmpty()) {
                     templatedRoute("affected-views")
                             .routeId("affected-views")
                             .parameter("queue", names.projectionChangesQueue())
                             .parameter("consumers", settings.text(Setting.VIEWS_CONSUMERS))
-                            .parameter("gather", settings.text(Setting.VIEWS_GATHER));
+                            .parameter("gather", settings.text(Setting.VIEWS_GATHER))
+                            .parameter("pace", millis(Setting.QUEUES_PACE));
                     definitions.views().keySet().forEach(view -> templatedRoute("view-builder")
                             .routeId("view-builder-" + view)
                             .parameter("view", view)
                             .parameter("queue", names.viewQueue(view))
                             .parameter("consumers", settings.text(Setting.VIEWS_CONSUMERS))
                             .parameter("gather", settings.text(Setting.VIEWS_GATHER))
-                            .parameter(
-                                    "pace",
-                                    String.valueOf(settings.duration(Setting.VIEWS_PACE)
-                                            .toMillis())));
+                            .parameter("pace", millis(Setting.VIEWS_PACE)));
                 }
             }
         };
+    }
+
+    private String millis(Setting duration) {
+        return String.valueOf(settings.duration(duration).toMillis());
     }
 
     Set<String> topics() {

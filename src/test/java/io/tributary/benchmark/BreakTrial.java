@@ -47,7 +47,7 @@ record BreakTrial(CustomerSites sites, int first, Duration step) {
             throws Exception {
         long start = System.nanoTime();
         changes.run(rate, step);
-        int backlog = watch.backlog();
+        int backlog = watch.backlog() * PacedChanges.timedOneIn(rate);
         watch.awaitAll();
         double p99 = Percentiles.of(watch.seenSince(start)).at(0.99);
         boolean held = p99 <= LONGEST_MS && backlog <= rate;

@@ -33,7 +33,10 @@ public final class EndToEndStage implements Stage {
                         + PacedChanges.TICK.toMillis()
                         + " ms in one message on the queue of the topic. The clock of a change "
                         + "starts when it is due, not when it could be sent, and stops when a reader sees it in the view of its "
-                        + "customer (ten orders, forty items), asking every few milliseconds. Updater and views in one process.",
+                        + "customer (ten orders, forty items), asking every " + ViewWatch.PAUSE.toMillis()
+                        + " ms. Of more than "
+                        + PacedChanges.TIMED_PER_SECOND
+                        + " changes a second as many are timed, evenly spread. Updater and views in one process.",
                 "changes",
                 RATES.stream()
                         .map(rate -> new Entry(

@@ -37,13 +37,13 @@ record LatencyTrial(CustomerSites sites, int perSecond, Duration length) {
         Clocked clocked = Clocked.of(() -> {
             start[0] = System.nanoTime();
             changes.run(perSecond, length);
-            backlog[0] = watch.backlog();
+            backlog[0] = watch.backlog() * PacedChanges.timedOneIn(perSecond);
             watch.awaitAll();
         });
         List<ViewWatch.Seen> seen = watch.seenSince(start[0]);
         Map<String, Double> figures = Percentiles.of(seen).figures();
         figures.put("not shown when the last was made, changes", (double) backlog[0]);
         figures.put("CPU of Tributary, load and watch, cores", clocked.cpuSeconds() / clocked.seconds());
-        return clocked.measured(seen.size(), figures);
+        return clocked.measured(PacedChanges.count(perSecond, length), figures);
     }
 }

@@ -17,6 +17,12 @@ final class PacedChanges {
     /** Changes that are due within this time travel in one message, as those that an agent finds in one poll. */
     static final Duration TICK = Duration.ofMillis(10);
 
+    /**
+     * Changes of a second that are timed, evenly spread over all. Whoever asks for every one asks the database for as many views as wait, again
+     * and again, and at 500 changes a second measured how long views wait for the questions.
+     */
+    static final int TIMED_PER_SECOND = 100;
+
     private final Sink sink;
     private final ItemChanges changes;
     private final ViewWatch watch;
@@ -40,7 +46,8 @@ final class PacedChanges {
     /** Makes changes for that long; returns when the last was sent. Customers take turns. */
     void run(int perSecond, Duration length) throws Exception {
         long start = System.nanoTime();
-        long count = perSecond * length.toMillis() / 1_000;
+        long count = count(perSecond, length);
+        int timedOneIn = timedOneIn(perSecond);
         List<Object[]> rows = new ArrayList<>();
         long tick = 0;
         for (long change = 0; change < count; change++) {
@@ -50,10 +57,22 @@ final class PacedChanges {
             }
             Customer customer = customers.get(next++ % customers.size());
             long number = changes.next(customer);
-            watch.expect(customer.id(), number, start + due);
+            if (change % timedOneIn == 0) {
+                watch.expect(customer.id(), number, start + due);
+            }
             rows.add(ItemChanges.row(customer, number));
         }
         send(rows, start, tick);
+    }
+
+    /** How many changes are made in that time. */
+    static long count(int perSecond, Duration length) {
+        return perSecond * length.toMillis() / 1_000;
+    }
+
+    /** Of how many changes one is timed. */
+    static int timedOneIn(int perSecond) {
+        return Math.max(1, perSecond / TIMED_PER_SECOND);
     }
 
     /** Sends at the end of the tick, when all of it is due. */

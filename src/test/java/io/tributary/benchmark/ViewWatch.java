@@ -17,11 +17,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Sees from outside when views show changes: asks the database for the last change of the views that are waited for, again and again,
- * with a pause of 20 milliseconds, since what it reads is taken from the database that it watches. The time of a change is the time when the answer that shows it is there.
+ * with a pause, since what it reads is taken from the database that it watches. The time of a change is the time when the answer that shows
+ * it is there.
  */
 final class ViewWatch implements AutoCloseable {
 
-    private static final Duration PAUSE = Duration.ofMillis(20);
+    static final Duration PAUSE = Duration.ofMillis(20);
 
     /** Views in one question; of more, those that were changed first. */
     private static final int ASKED = 500;
@@ -92,7 +93,7 @@ final class ViewWatch implements AutoCloseable {
         }
     }
 
-    /** How many changes no view shows yet. */
+    /** How many of the changes that are waited for no view shows yet. */
     int backlog() {
         synchronized (waiting) {
             return waiting.values().stream().mapToInt(Deque::size).sum();

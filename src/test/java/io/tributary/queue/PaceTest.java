@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 class PaceTest {
 
     private long now = 7;
-    private final Pace pace = new Pace(Duration.ofMillis(100), () -> now);
+    private final Pace pace = new Pace(Duration.ofMillis(100), true, () -> now);
 
     @Test
     void the_first_round_after_quiet_begins_at_once() {
@@ -36,6 +36,24 @@ class PaceTest {
         after(10_000);
         pace.begin();
         assertThat(pace.begin()).hasMillis(1_000);
+    }
+
+    @Test
+    void rounds_that_are_not_taken_in_turn_keep_their_distance_however_long_they_take() {
+        Pace sideBySide = new Pace(Duration.ofMillis(100), false, () -> now);
+        sideBySide.took(Duration.ofMillis(160));
+        sideBySide.begin();
+
+        assertThat(sideBySide.begin()).hasMillis(100);
+    }
+
+    @Test
+    void asking_how_long_it_is_until_a_round_may_begin_takes_no_place() {
+        assertThat(pace.early()).isZero();
+        pace.begin();
+        after(30);
+        assertThat(pace.early()).hasMillis(70);
+        assertThat(pace.begin()).hasMillis(70);
     }
 
     @Test

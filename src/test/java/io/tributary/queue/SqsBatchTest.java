@@ -128,7 +128,8 @@ class SqsBatchTest {
     @Test
     void a_stop_gives_back_what_waits_for_the_pace() throws Exception {
         sqs.send(queue, "first");
-        consume("?pace=10000", exchange -> {});
+        // One waits before it receives, the other was receiving already.
+        consume("?pace=10000&consumers=2", exchange -> {});
         await().until(() -> seen.size() == 1);
         sqs.send(queue, "second");
         await().until(() -> sqs.depth(queue).inFlight() == 1);
