@@ -20,7 +20,7 @@ import software.amazon.awssdk.services.sqs.model.ReceiveMessageRequest;
 final class Receiver {
 
     /** Whoever waits for the pace looks this often whether the wait was called off. */
-    private static final Duration LOOK = Duration.ofMillis(10);
+    static final Duration LOOK = Duration.ofMillis(10);
 
     private final SqsClient sqs;
     private final Queues queues;

@@ -1,8 +1,11 @@
 package io.tributary.scaling;
 
+import io.tributary.queue.SimulatedPace;
+import io.tributary.runtime.Setting;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.function.Supplier;
 
 /**
  * The way from a topic's queue to the views as a network of queues, on cores of processes and of shards. It is run event by event; the
@@ -21,13 +24,13 @@ final class Model {
             boolean shared) {}
 
     /** Threads of a role in a process, and messages worked on together: Tributary's defaults. */
-    static final int THREADS =
-            Integer.parseInt(String.valueOf(io.tributary.runtime.Setting.UPDATER_CONSUMERS.defaultValue()));
+    static final int THREADS = number(Setting.UPDATER_CONSUMERS);
 
-    private static final int GATHER_UPDATES =
-            Integer.parseInt(String.valueOf(io.tributary.runtime.Setting.UPDATER_GATHER.defaultValue()));
-    private static final int GATHER_VIEWS =
-            Integer.parseInt(String.valueOf(io.tributary.runtime.Setting.VIEWS_GATHER.defaultValue()));
+    private static final int GATHER_UPDATES = number(Setting.UPDATER_GATHER);
+    private static final int GATHER_VIEWS = number(Setting.VIEWS_GATHER);
+
+    private static final double PACE = number(Setting.QUEUES_PACE) / 1_000.0;
+    private static final double PACE_OF_BUILDERS = number(Setting.VIEWS_PACE) / 1_000.0;
 
     /** More parts than these change nothing but the time that the simulation takes. */
     private static final int PARTS = 8;
@@ -58,9 +61,11 @@ final class Model {
                 layout.updaters(),
                 layout,
                 machine,
-                process -> new Worker(
+                () -> new SimulatedPace(PACE, false, clock::now),
+                (process, pace) -> new Worker(
                         clock,
                         topic,
+                        pace,
                         GATHER_UPDATES,
                         times.updater(),
                         process,
@@ -74,9 +79,11 @@ final class Model {
                 layout.affected(),
                 layout,
                 machine,
-                process -> new Worker(
+                () -> new SimulatedPace(PACE, false, clock::now),
+                (process, pace) -> new Worker(
                         clock,
                         changes,
+                        pace,
                         GATHER_VIEWS,
                         times.affected(),
                         process,
@@ -90,9 +97,11 @@ final class Model {
                 layout.builders(),
                 layout,
                 machine,
-                process -> new Worker(
+                () -> new SimulatedPace(PACE_OF_BUILDERS, true, clock::now),
+                (process, pace) -> new Worker(
                         clock,
                         triggers,
+                        pace,
                         GATHER_VIEWS,
                         times.builder(),
                         process,
@@ -105,14 +114,20 @@ final class Model {
     }
 
     private interface Role {
-        Worker worker(Cores process);
+        Worker worker(Cores process, SimulatedPace pace);
     }
 
-    private void start(int processes, Layout layout, Cores machine, Role role) {
+    /** A default; of a duration, milliseconds. */
+    private static int number(Setting setting) {
+        return Integer.parseInt(String.valueOf(setting.defaultValue()).replace("ms", ""));
+    }
+
+    private void start(int processes, Layout layout, Cores machine, Supplier<SimulatedPace> paces, Role role) {
         for (int i = 0; i < processes; i++) {
             Cores process = layout.shared() ? machine : new Cores(clock, layout.coresPerRole());
+            SimulatedPace pace = paces.get();
             for (int thread = 0; thread < THREADS; thread++) {
-                role.worker(process).start();
+                role.worker(process, pace).start();
             }
         }
     }

@@ -44,15 +44,20 @@ final class SimulatedQueue {
     void receive(int most, Consumer<List<Parcel>> then) {
         if (messages.isEmpty()) {
             receivers.add(() -> receive(most, then));
-            return;
+        } else {
+            more(most, then);
         }
+    }
+
+    /** Takes as many as wait, also none. */
+    void more(int most, Consumer<List<Parcel>> then) {
         List<Parcel> taken = new ArrayList<>();
         while (taken.size() < most && !messages.isEmpty()) {
             taken.add(messages.remove());
         }
         inFlight += taken.size();
         mostInFlight = Math.max(mostInFlight, inFlight);
-        clock.after(requests(taken.size()) * requestSeconds, () -> then.accept(taken));
+        clock.after(requests(Math.max(1, taken.size())) * requestSeconds, () -> then.accept(taken));
     }
 
     void delete(List<Parcel> done, Runnable then) {

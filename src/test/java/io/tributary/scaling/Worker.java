@@ -1,5 +1,6 @@
 package io.tributary.scaling;
 
+import io.tributary.queue.SimulatedPace;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -8,8 +9,9 @@ import java.util.function.IntUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A thread of one role: receive, work, wait for the database, tell the next queue, delete.
+ * A thread of one role: wait for the pace, receive, work, wait for the database, tell the next queue, delete.
  *
+ * @param pace of all threads of this role in a process
  * @param gather messages that it works on together, at most
  * @param distinct of how many items there are after coalescing
  * @param next is told, 500 keys a message; nobody where a view is the end of the way
@@ -17,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 record Worker(
         Clock clock,
         SimulatedQueue from,
+        SimulatedPace pace,
         int gather,
         ServiceTimes.Times times,
         Cores client,
@@ -31,10 +34,34 @@ record Worker(
     static final int KEYS_PER_MESSAGE = 500;
 
     void start() {
-        from.receive(gather, this::work);
+        double wait = pace.look();
+        if (wait > 0) {
+            clock.after(wait, this::start);
+        } else {
+            from.receive(gather, this::gather);
+        }
+    }
+
+    /** What comes until the round may begin is taken in as well. */
+    private void gather(List<Parcel> received) {
+        double early = pace.begin();
+        if (early > 0) {
+            clock.after(
+                    early,
+                    () -> from.more(gather - received.size(), more -> {
+                        received.addAll(more);
+                        work(received);
+                    }));
+        } else {
+            work(received);
+        }
     }
 
     private void work(List<Parcel> messages) {
+        double begin = clock.now();
+        if (messages.size() == gather) {
+            pace.saturated();
+        }
         Parcel all = Parcel.together(messages);
         int items = Math.max(1, distinct.applyAsInt(all.items()));
         // The times of many items together vary less than that of one: as a sum of so many independent ones.
@@ -44,7 +71,12 @@ record Worker(
                 () -> database.work(noise * items * times.database(), Math.min(parts, items), () -> {
                     Parcel done = new Parcel(items, all.changes());
                     stored.accept(done);
-                    tell(done, () -> from.delete(messages, this::start));
+                    tell(
+                            done,
+                            () -> from.delete(messages, () -> {
+                                pace.took(clock.now() - begin);
+                                start();
+                            }));
                 }));
     }
 
