@@ -36,7 +36,8 @@ public final class CompareAndSet {
     private volatile @Nullable Guard guard;
 
     /**
-     * The writes of one collection whose documents two often write at a time, as views; the guard is in the filter. The server need not be there yet.
+     * The writes of one collection whose documents two often write at a time, as views; the guard is in the filter. The server need not
+     * be there yet.
      *
      * @param database the database, with majority write concern
      * @param collection the name of the collection

@@ -2,6 +2,7 @@ package io.tributary.benchmark;
 
 import io.tributary.benchmark.Contest.Claim;
 import io.tributary.benchmark.Contest.Entry;
+import io.tributary.benchmark.LatencyTrial.From;
 import java.time.Duration;
 import java.util.List;
 
@@ -11,6 +12,8 @@ public final class EndToEndStage implements Stage {
     /** The first one is that of the claim. */
     private static final List<Integer> RATES = List.of(500, 100, 250, 1_000, 2_000);
 
+    private static final List<Integer> RATES_OF_TABLE = List.of(500, 100);
+
     @Override
     public String name() {
         return "end-to-end";
@@ -19,7 +22,7 @@ public final class EndToEndStage implements Stage {
     @Override
     public List<Contest> contests(Sizes sizes) {
         CustomerSites company = new CustomerSites("e", Math.max(60, sizes.of(3_000)));
-        return List.of(load(sizes), latency(company, sizes), breakdown(company, sizes));
+        return List.of(load(sizes), latency(company, sizes), ofTable(sizes), breakdown(company, sizes));
     }
 
     private static Contest latency(CustomerSites company, Sizes sizes) {
@@ -43,7 +46,31 @@ public final class EndToEndStage implements Stage {
                                 "Tributary, " + rate + " changes/s",
                                 "`run --roles updater,views`, defaults but for the wait; " + rate + " changes a second",
                                 "",
-                                (engines, id) -> new LatencyTrial(company, rate, length).run(engines)))
+                                (engines, id) -> new LatencyTrial(company, rate, length, From.QUEUE).run(engines)))
+                        .toList(),
+                List.of(new Claim("p99, ms", 1_000)));
+    }
+
+    /** Sites of its own: the read sequences of an agent are those of its clock, ahead of the benchmark's. */
+    private static Contest ofTable(Sizes sizes) {
+        CustomerSites company = new CustomerSites("f", Math.max(60, sizes.of(3_000)));
+        Duration length = Duration.ofMillis(Math.max(2_000, sizes.of(20_000)));
+        return new Contest(
+                "latency-table",
+                "Latency from a table to the view",
+                "As before, for " + length.toSeconds() + " s after as long that does not count, but the changes of "
+                        + PacedChanges.TICK.toMillis()
+                        + " ms are one transaction in a table of H2, in the process of Tributary, whose agent looks at it every 200 ms and "
+                        + "reads the last two seconds again. The clock of a change starts when it is due to be committed. Agent, "
+                        + "updater and views in one process.",
+                "changes",
+                RATES_OF_TABLE.stream()
+                        .map(rate -> new Entry(
+                                "Tributary, " + rate + " changes/s",
+                                "`run --roles agents,updater,views`, defaults but for the wait, `period: 200` and `overlap: PT2S` of the "
+                                        + "jdbc-agent; " + rate + " changes a second",
+                                "",
+                                (engines, id) -> new LatencyTrial(company, rate, length, From.TABLE).run(engines)))
                         .toList(),
                 List.of(new Claim("p99, ms", 1_000)));
     }

@@ -14,6 +14,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 
 /** One customer is changed again and again within a moment, a message for each change, several times with a customer each. */
 record HotTrial(CustomerSites sites, int times) {
@@ -60,6 +61,7 @@ record HotTrial(CustomerSites sites, int times) {
         return new Moment(sending, within, built(process) - before, right);
     }
 
+    /** Each message is made before the next one is: the number of a change and the sequence of its record have to grow together. */
     private static void send(CustomerSite site, ViewWatch watch, Customer customer, long start) throws Exception {
         RecordFeed feed = site.feed(CompanyTable.ITEMS);
         ExecutorService senders = Executors.newFixedThreadPool(SENDERS);
@@ -70,9 +72,11 @@ record HotTrial(CustomerSites sites, int times) {
             if (i == CHANGES - 1) {
                 watch.expect(customer.id(), number, start);
             }
+            String body = feed.bodies(Stream.<Object[]>of(ItemChanges.row(customer, number)))
+                    .next();
             sent.add(senders.submit(() -> {
                 parkUntil(due);
-                feed.sendRows(List.<Object[]>of(ItemChanges.row(customer, number)));
+                feed.send(List.of(body));
                 return null;
             }));
         }

@@ -7,21 +7,44 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Changes at a fixed rate into the queue of a topic; how long until the views show them. As many go before as count, since a
- * JVM that has just started compiles. In the end all views are compared with what they have to be.
+ * Changes at a fixed rate into the queue of a topic, or into a table; how long until the views show them. As many go before as count,
+ * since a JVM that has just started compiles. In the end all views are compared with what they have to be.
  */
-record LatencyTrial(CustomerSites sites, int perSecond, Duration length) {
+record LatencyTrial(CustomerSites sites, int perSecond, Duration length, From from) {
+
+    /** Where changes become visible. */
+    enum From {
+        QUEUE("updater,views"),
+        TABLE("agents,updater,views");
+
+        private final String roles;
+
+        From(String roles) {
+            this.roles = roles;
+        }
+
+        /** Of the process that takes them from there. */
+        String roles() {
+            return roles;
+        }
+    }
 
     Measured run(Engines engines) throws Exception {
         CustomerSite site = sites.on(engines);
-        try (TributaryProcess process = site.start("updater,views")) {
+        if (from == From.QUEUE) {
+            return run(site, site.feed(CompanyTable.ITEMS)::sendRows);
+        }
+        try (ItemTable table = new ItemTable()) {
+            return run(site, table::commit);
+        }
+    }
+
+    private Measured run(CustomerSite site, PacedChanges.Sink sink) throws Exception {
+        try (TributaryProcess process = site.start(from.roles())) {
             site.buildMissing();
             try (ViewWatch watch = new ViewWatch(site.views())) {
                 PacedChanges changes = new PacedChanges(
-                        site.feed(CompanyTable.ITEMS)::sendRows,
-                        site.changes(),
-                        watch,
-                        site.company().buyers());
+                        sink, site.changes(), watch, site.company().buyers());
                 changes.run(perSecond, length);
                 Measured measured = measure(changes, watch);
                 site.awaitIdle();

@@ -43,7 +43,7 @@ final class PacedChanges {
         Collections.shuffle(this.customers, new Random(1));
     }
 
-    /** Makes changes for that long; returns when the last was sent. Customers take turns. */
+    /** Makes changes for that long; returns when the last was sent. Customers take turns. The last one is timed: it is there when all are. */
     void run(int perSecond, Duration length) throws Exception {
         long start = System.nanoTime();
         long count = count(perSecond, length);
@@ -57,7 +57,7 @@ final class PacedChanges {
             }
             Customer customer = customers.get(next++ % customers.size());
             long number = changes.next(customer);
-            if (change % timedOneIn == 0) {
+            if (change % timedOneIn == 0 || change == count - 1) {
                 watch.expect(customer.id(), number, start + due);
             }
             rows.add(ItemChanges.row(customer, number));

@@ -65,12 +65,22 @@ class ViewTrialTest {
     void every_change_of_a_fixed_rate_is_seen_once() throws Exception {
         Duration second = Duration.ofSeconds(1);
 
-        Measured result = new LatencyTrial(SITES, 100, second).run(engines);
+        Measured result = new LatencyTrial(SITES, 100, second, LatencyTrial.From.QUEUE).run(engines);
 
         assertThat(result.work()).isEqualTo(100);
         assertThat(result.also().get("p50, ms"))
                 .isPositive()
                 .isLessThanOrEqualTo(result.also().get("max, ms"));
+    }
+
+    @Test
+    void changes_of_a_table_are_seen_as_well() throws Exception {
+        Measured result = new LatencyTrial(
+                        new CustomerSites("v", 60), 200, Duration.ofSeconds(1), LatencyTrial.From.TABLE)
+                .run(engines);
+
+        assertThat(result.work()).isEqualTo(200);
+        assertThat(result.also().get("p99, ms")).isPositive();
     }
 
     @Test
