@@ -5,6 +5,7 @@ import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -33,13 +34,23 @@ final class StartedBy {
         return argument.contains(" ") ? "'" + argument + "'" : argument;
     }
 
-    /** The commit of the working tree, "-dirty" behind it where that is changed. */
+    /** The commit of the working tree, "-dirty" behind it where that is changed; results, which the benchmark itself writes, do not count. */
     static String commit() throws IOException {
-        Process git = new ProcessBuilder("git", "describe", "--always", "--dirty", "--exclude=*")
+        String commit = git("rev-parse", "--short", "HEAD");
+        if (commit.isEmpty()) {
+            return "unknown: not a working tree of git";
+        }
+        String changed = git("status", "--porcelain", "--untracked-files=no", "--", ".", ":(exclude)docs/benchmarks");
+        return changed.isEmpty() ? commit : commit + "-dirty";
+    }
+
+    private static String git(String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of("git"));
+        command.addAll(List.of(arguments));
+        Process git = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
-        String commit = new String(git.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-        return commit.isEmpty() ? "unknown: not a working tree of git" : commit;
+        return new String(git.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
     }
 
     /** Its name with a comma before it, or nothing where the system does not tell. */
