@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /**
- * Spaces out the rounds of all workers of a consumer, so that what comes meanwhile is taken in together: a round costs the same dozen
+ * Spaces out the rounds of all workers of a consumer, so that what comes meanwhile is taken in together: a round costs as many
  * requests for one change as for fifty, and a view whose parts change many times in a moment is built a few times, not as often as there
  * are threads to build it. The first round after quiet begins at once. Where rounds are taken in turn, those that take long begin one
  * after the other, within a bound: more of them side by side would build the same twice, and further apart would make each larger, and
@@ -15,6 +15,9 @@ final class Pace {
 
     /** Even under load a round is not held back for longer. */
     private static final Duration MOST = Duration.ofSeconds(1);
+
+    /** Whoever waits looks this often whether the wait was called off. */
+    private static final Duration LOOK = Duration.ofMillis(10);
 
     private final long least;
     private final boolean inTurn;
@@ -42,9 +45,9 @@ final class Pace {
         return new Pace(Duration.ZERO, false, () -> 0);
     }
 
-    /** How long until a round may begin. */
-    synchronized Duration early() {
-        return Duration.ofNanos(Math.max(0, next - nanos.getAsLong()));
+    /** How long to wait before looking again whether a round may begin; zero if it may. */
+    synchronized Duration look() {
+        return Duration.ofNanos(Math.min(LOOK.toNanos(), Math.max(0, next - nanos.getAsLong())));
     }
 
     /** Takes the next place in the row of rounds; returns how long to wait for it. */

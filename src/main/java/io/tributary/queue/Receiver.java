@@ -19,9 +19,6 @@ import software.amazon.awssdk.services.sqs.model.ReceiveMessageRequest;
  */
 final class Receiver {
 
-    /** Whoever waits for the pace looks this often whether the wait was called off. */
-    static final Duration LOOK = Duration.ofMillis(10);
-
     private final SqsClient sqs;
     private final Queues queues;
     private final SqsCosts costs;
@@ -102,8 +99,8 @@ final class Receiver {
 
     /** False when the end has come. */
     private boolean awaitPace(Pause end) {
-        for (Duration early = pace.early(); !early.isZero(); early = pace.early()) {
-            if (!end.await(early.compareTo(LOOK) < 0 ? early : LOOK)) {
+        for (Duration look = pace.look(); !look.isZero(); look = pace.look()) {
+            if (!end.await(look)) {
                 return false;
             }
         }

@@ -5,6 +5,7 @@ import io.tributary.benchmark.Contest.Entry;
 import io.tributary.benchmark.LatencyTrial.From;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.IntFunction;
 
 /** From the source to the view. */
 public final class EndToEndStage implements Stage {
@@ -21,16 +22,16 @@ public final class EndToEndStage implements Stage {
 
     @Override
     public List<Contest> contests(Sizes sizes) {
-        CustomerSites company = new CustomerSites("e", Math.max(60, sizes.of(3_000)));
+        CustomerSites company = new CustomerSites("e", customers(sizes));
         return List.of(load(sizes), latency(company, sizes), ofTable(sizes), breakdown(company, sizes));
     }
 
     private static Contest latency(CustomerSites company, Sizes sizes) {
-        Duration length = Duration.ofMillis(Math.max(2_000, sizes.of(20_000)));
-        return new Contest(
+        return latency(
                 "latency",
                 "Latency from the source to the view",
-                "Line items of " + company.customers() + " customers change at a fixed rate for " + length.toSeconds()
+                "Line items of " + company.customers() + " customers change at a fixed rate for "
+                        + length(sizes).toSeconds()
                         + " s, after as long at the same rate that does not count (a JVM that has just started spends up to half a "
                         + "core on compiling), the changes of "
                         + PacedChanges.TICK.toMillis()
@@ -40,39 +41,56 @@ public final class EndToEndStage implements Stage {
                         + " ms. Of more than "
                         + PacedChanges.TIMED_PER_SECOND
                         + " changes a second as many are timed, evenly spread. Updater and views in one process.",
-                "changes",
-                RATES.stream()
-                        .map(rate -> new Entry(
-                                "Tributary, " + rate + " changes/s",
-                                "`run --roles updater,views`, defaults but for the wait; " + rate + " changes a second",
-                                "",
-                                (engines, id) -> new LatencyTrial(company, rate, length, From.QUEUE).run(engines)))
-                        .toList(),
-                List.of(new Claim("p99, ms", 1_000)));
+                "`run --roles updater,views`, defaults but for the wait",
+                RATES,
+                rate -> new LatencyTrial(company, rate, length(sizes), From.QUEUE));
     }
 
     /** Sites of its own: the read sequences of an agent are those of its clock, ahead of the benchmark's. */
     private static Contest ofTable(Sizes sizes) {
-        CustomerSites company = new CustomerSites("f", Math.max(60, sizes.of(3_000)));
-        Duration length = Duration.ofMillis(Math.max(2_000, sizes.of(20_000)));
-        return new Contest(
+        CustomerSites company = new CustomerSites("f", customers(sizes));
+        return latency(
                 "latency-table",
                 "Latency from a table to the view",
-                "As before, for " + length.toSeconds() + " s after as long that does not count, but the changes of "
+                "As before, for " + length(sizes).toSeconds()
+                        + " s after as long that does not count, but the changes of "
                         + PacedChanges.TICK.toMillis()
                         + " ms are one transaction in a table of H2, in the process of Tributary, whose agent looks at it every 200 ms and "
                         + "reads the last two seconds again. The clock of a change starts when it is due to be committed. Agent, "
                         + "updater and views in one process.",
+                "`run --roles agents,updater,views`, defaults but for the wait, `period: 200` and `overlap: PT2S` of the jdbc-agent",
+                RATES_OF_TABLE,
+                rate -> new LatencyTrial(company, rate, length(sizes), From.TABLE));
+    }
+
+    private static Contest latency(
+            String id,
+            String title,
+            String question,
+            String settings,
+            List<Integer> rates,
+            IntFunction<LatencyTrial> trial) {
+        return new Contest(
+                id,
+                title,
+                question,
                 "changes",
-                RATES_OF_TABLE.stream()
+                rates.stream()
                         .map(rate -> new Entry(
                                 "Tributary, " + rate + " changes/s",
-                                "`run --roles agents,updater,views`, defaults but for the wait, `period: 200` and `overlap: PT2S` of the "
-                                        + "jdbc-agent; " + rate + " changes a second",
+                                settings + "; " + rate + " changes a second",
                                 "",
-                                (engines, id) -> new LatencyTrial(company, rate, length, From.TABLE).run(engines)))
+                                (engines, run) -> trial.apply(rate).run(engines)))
                         .toList(),
                 List.of(new Claim("p99, ms", 1_000)));
+    }
+
+    private static int customers(Sizes sizes) {
+        return Math.max(60, sizes.of(3_000));
+    }
+
+    private static Duration length(Sizes sizes) {
+        return Duration.ofMillis(Math.max(2_000, sizes.of(20_000)));
     }
 
     private static Contest breakdown(CustomerSites company, Sizes sizes) {

@@ -17,15 +17,11 @@ record LatencyTrial(CustomerSites sites, int perSecond, Duration length, From fr
         QUEUE("updater,views"),
         TABLE("agents,updater,views");
 
+        /** Of the process that takes them from there. */
         private final String roles;
 
         From(String roles) {
             this.roles = roles;
-        }
-
-        /** Of the process that takes them from there. */
-        String roles() {
-            return roles;
         }
     }
 
@@ -40,7 +36,7 @@ record LatencyTrial(CustomerSites sites, int perSecond, Duration length, From fr
     }
 
     private Measured run(CustomerSite site, PacedChanges.Sink sink) throws Exception {
-        try (TributaryProcess process = site.start(from.roles())) {
+        try (TributaryProcess process = site.start(from.roles)) {
             site.buildMissing();
             try (ViewWatch watch = new ViewWatch(site.views())) {
                 PacedChanges changes = new PacedChanges(
@@ -65,6 +61,7 @@ record LatencyTrial(CustomerSites sites, int perSecond, Duration length, From fr
         });
         List<ViewWatch.Seen> seen = watch.seenSince(start[0]);
         Map<String, Double> figures = Percentiles.of(seen).figures();
+        figures.put("timed, changes", (double) seen.size());
         figures.put("not shown when the last was made, changes", (double) backlog[0]);
         figures.put("CPU of Tributary, load and watch, cores", clocked.cpuSeconds() / clocked.seconds());
         return clocked.measured(PacedChanges.count(perSecond, length), figures);

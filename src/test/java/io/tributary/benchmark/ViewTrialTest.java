@@ -67,7 +67,7 @@ class ViewTrialTest {
 
         Measured result = new LatencyTrial(SITES, 100, second, LatencyTrial.From.QUEUE).run(engines);
 
-        assertThat(result.work()).isEqualTo(100);
+        assertThat(result.also().get("timed, changes")).isEqualTo(100);
         assertThat(result.also().get("p50, ms"))
                 .isPositive()
                 .isLessThanOrEqualTo(result.also().get("max, ms"));
@@ -80,6 +80,9 @@ class ViewTrialTest {
                 .run(engines);
 
         assertThat(result.work()).isEqualTo(200);
+        assertThat(result.also().get("timed, changes"))
+                .as("one in two, and the last")
+                .isEqualTo(101);
         assertThat(result.also().get("p99, ms")).isPositive();
     }
 

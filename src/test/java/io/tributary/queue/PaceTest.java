@@ -48,12 +48,14 @@ class PaceTest {
     }
 
     @Test
-    void asking_how_long_it_is_until_a_round_may_begin_takes_no_place() {
-        assertThat(pace.early()).isZero();
+    void looking_whether_a_round_may_begin_takes_no_place_and_is_done_again_soon() {
+        assertThat(pace.look()).isZero();
         pace.begin();
         after(30);
-        assertThat(pace.early()).hasMillis(70);
-        assertThat(pace.begin()).hasMillis(70);
+        assertThat(pace.look()).hasMillis(10);
+        after(66);
+        assertThat(pace.look()).hasMillis(4);
+        assertThat(pace.begin()).hasMillis(4);
     }
 
     @Test

@@ -22,7 +22,7 @@ public final class SimulatedPace {
 
     /** Seconds until a worker looks again whether a round may begin; 0 if it may. */
     public double look() {
-        return Math.min(seconds(pace.early()), seconds(Receiver.LOOK));
+        return seconds(pace.look());
     }
 
     /** Takes the next place in the row of rounds; how many seconds it is away. */

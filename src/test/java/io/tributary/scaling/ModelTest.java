@@ -68,6 +68,18 @@ class ModelTest {
     }
 
     @Test
+    void what_trickles_in_is_taken_in_by_rounds_that_keep_the_pace() {
+        int seconds = 20;
+        Model model = new Model(TIMES, new Model.Layout(1, 1, 1, 8, 1, 8, false), 0.001, Fanout.ONE_TO_ONE, 1)
+                .arrivals(100, 1, seconds, 0, false)
+                .run(1_000);
+
+        // One message of changes a round, and twenty rounds a second.
+        assertThat(model.queues().get(1).sent()).isBetween(15L * seconds, 21L * seconds);
+        assertThat(model.shown()).isEqualTo(model.offered());
+    }
+
+    @Test
     void the_same_seed_gives_the_same_run_and_another_one_another() {
         assertThat(p99(1)).isEqualTo(p99(1)).isNotEqualTo(p99(2));
     }

@@ -38,12 +38,12 @@ record Worker(
         if (wait > 0) {
             clock.after(wait, this::start);
         } else {
-            from.receive(gather, this::gather);
+            from.receive(gather, this::await);
         }
     }
 
     /** What comes until the round may begin is taken in as well. */
-    private void gather(List<Parcel> received) {
+    private void await(List<Parcel> received) {
         double early = pace.begin();
         if (early > 0) {
             clock.after(
