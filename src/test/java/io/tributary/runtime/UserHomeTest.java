@@ -1,10 +1,12 @@
 package io.tributary.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import io.tributary.agent.AgentProgress;
 import io.tributary.cast.DefinitionTests;
+import io.tributary.queue.SqsBatchEndpoint;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -94,6 +96,14 @@ class UserHomeTest {
                         "projection-updater-pas.policy",
                         "affected-views",
                         "view-builder-policy_overview");
+    }
+
+    @Test
+    void routes_keep_the_pace_of_the_settings_and_only_builders_take_turns() {
+        assertThat(List.of("projection-updater-pas.policy", "affected-views", "view-builder-policy_overview"))
+                .map(route -> (SqsBatchEndpoint) process.camel().getRoute(route).getEndpoint())
+                .extracting(SqsBatchEndpoint::pace, SqsBatchEndpoint::inTurn)
+                .containsExactly(tuple(50, false), tuple(50, false), tuple(100, true));
     }
 
     @Test

@@ -76,6 +76,8 @@ class ModelTest {
 
         // One message of changes a round, and twenty rounds a second.
         assertThat(model.queues().get(1).sent()).isBetween(15L * seconds, 21L * seconds);
+        // Three paces of 50, 50 and 100 ms, and a little work: none of them is waited for twice.
+        assertThat(model.latencies().at(0.99)).isLessThan(0.25);
         assertThat(model.shown()).isEqualTo(model.offered());
     }
 
