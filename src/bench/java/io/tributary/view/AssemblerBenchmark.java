@@ -96,7 +96,7 @@ public class AssemblerBenchmark {
             """));
 
     private ViewAssembler assembler;
-    private Map<Key, Document> bases;
+    private Map<Key, Row> bases;
     private Joined joined;
 
     /** Reads the documents of one chunk from memory. */
@@ -118,7 +118,7 @@ public class AssemblerBenchmark {
 
     @Benchmark
     public void assemble(Blackhole hole) {
-        bases.forEach((key, base) -> hole.consume(assembler.assemble(base.get("_id"), base, joined, new ViewSize())));
+        bases.forEach((key, base) -> hole.consume(assembler.assemble(base.id(), base, joined, new ViewSize())));
     }
 
     private static Map<String, List<Document>> documents() {

@@ -35,6 +35,9 @@ public final class BsonValues {
 
     /** The BSON value of a cast value; what BSON knows by itself stays as it is. */
     public static @Nullable Object toBson(@Nullable Object value) {
+        if (value instanceof String || value instanceof Long || value instanceof Integer) {
+            return value;
+        }
         if (value instanceof BigDecimal decimal) {
             return decimal(decimal);
         }

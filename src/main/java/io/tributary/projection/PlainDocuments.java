@@ -43,6 +43,11 @@ public final class PlainDocuments implements CollectibleCodec<Document> {
         this.identity = new DocumentCodec(registry);
     }
 
+    /** A codec for those who read parts of documents by themselves. */
+    public static PlainDocuments ofDefaults() {
+        return new PlainDocuments(MongoClientSettings.getDefaultCodecRegistry());
+    }
+
     /** The driver's codecs with this one for {@link Document}, for the settings of a client. */
     public static CodecRegistry registry() {
         CodecProvider ours = new CodecProvider() {
@@ -125,7 +130,12 @@ public final class PlainDocuments implements CollectibleCodec<Document> {
         return document;
     }
 
-    private @Nullable Object read(BsonReader reader, BsonType type, DecoderContext context) {
+    /**
+     * Reads one value.
+     *
+     * @param type of the value, which the reader has said
+     */
+    public @Nullable Object read(BsonReader reader, BsonType type, DecoderContext context) {
         return switch (type) {
             case STRING -> reader.readString();
             case INT64 -> reader.readInt64();

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.bson.Document;
 
 /** The live base documents of some views. Where the key is not that of the base, several may have it: then no view can be built. */
 final class Bases {
@@ -15,7 +14,7 @@ final class Bases {
     private static final int NAMED = 5;
 
     private final ViewNode base;
-    private final Map<Key, Document> found = new HashMap<>();
+    private final Map<Key, Row> found = new HashMap<>();
     private final Map<Key, List<Object>> several = new HashMap<>();
 
     Bases(ViewNode base) {
@@ -23,19 +22,19 @@ final class Bases {
     }
 
     /** Adds a document; returns whether it is the first of its key. */
-    boolean add(Key key, Document document) {
-        Document first = found.putIfAbsent(key, document);
+    boolean add(Key key, Row row) {
+        Row first = found.putIfAbsent(key, row);
         if (first != null) {
-            List<Object> ids = several.computeIfAbsent(key, missing -> new ArrayList<>(List.of(first.get("_id"))));
+            List<Object> ids = several.computeIfAbsent(key, missing -> new ArrayList<>(List.of(first.id())));
             if (ids.size() <= NAMED) {
-                ids.add(document.get("_id"));
+                ids.add(row.id());
             }
         }
         return first == null;
     }
 
     /** The documents by the key of the view, without those of which a key has several. */
-    Map<Key, Document> documents() {
+    Map<Key, Row> documents() {
         found.keySet().removeAll(several.keySet());
         return found;
     }

@@ -4,7 +4,6 @@ import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
-import org.bson.Document;
 import org.bson.types.Binary;
 import org.jspecify.annotations.Nullable;
 
@@ -56,9 +55,13 @@ final class ChunkBudget implements AutoCloseable {
      * @throws ChunkTooWideException if the views of the chunk need more than a chunk may
      * @throws ViewRefusedException if a view alone needs more than a view may
      */
-    void take(Document document) {
+    void take(Row row) {
         documents++;
-        take(heap(document));
+        long heap = PER_DOCUMENT;
+        for (int i = 0; i < row.size(); i++) {
+            heap += PER_FIELD + heap(row.get(i));
+        }
+        take(heap);
     }
 
     /** Counts the bytes of a view that was assembled. */
@@ -97,7 +100,7 @@ final class ChunkBudget implements AutoCloseable {
     }
 
     /**
-     * About what a stored value takes on the heap: many small fields take several times their BSON. Asked for every field that is read,
+     * About what a stored value takes on the heap, with its part of the view: many small fields take several times their BSON. Asked for every field that is read,
      * so what is met most is asked first: whether an object implements an interface is a slow question where it does not.
      */
     private static long heap(@Nullable Object value) {

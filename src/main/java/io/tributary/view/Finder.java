@@ -2,7 +2,6 @@ package io.tributary.view;
 
 import java.util.List;
 import java.util.function.Consumer;
-import org.bson.Document;
 
 /** Where the documents come from that views are made of. */
 @FunctionalInterface
@@ -14,5 +13,5 @@ interface Finder {
      *
      * @param in BSON values, not too many for a query
      */
-    void find(ViewNode node, String path, List<Object> in, Consumer<Document> consumer);
+    void find(ViewNode node, String path, List<Object> in, Consumer<Row> consumer);
 }

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,16 +19,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class Joined {
 
-    private final Map<ViewNode, Map<List<Object>, List<Document>>> byNode = new HashMap<>();
+    private final Map<ViewNode, Map<List<Object>, List<Row>>> byNode = new HashMap<>();
 
-    void put(ViewNode node, Map<List<Object>, List<Document>> documents) {
+    void put(ViewNode node, Map<List<Object>, List<Row>> documents) {
         byNode.put(node, documents);
     }
 
     /** The documents of {@code node} that hang from {@code parent}, in the order of the join. */
-    List<Document> below(ViewNode node, Document parent) {
-        List<Object> values = values(parent, node.parentFields(), node.joinedTypes());
-        Map<List<Object>, List<Document>> documents = byNode.get(node);
+    List<Row> below(ViewNode node, Row parent) {
+        List<Object> values = values(parent, node.parentPositions(), node.joinedTypes());
+        Map<List<Object>, List<Row>> documents = byNode.get(node);
         return values == null || documents == null ? List.of() : documents.getOrDefault(values, List.of());
     }
 
@@ -42,9 +41,8 @@ final class Joined {
         for (int i = nodes.size() - 1; i >= 0; i--) {
             ViewNode node = nodes.get(i);
             if (!node.required().isEmpty()) {
-                for (List<Document> documents :
-                        byNode.getOrDefault(node, Map.of()).values()) {
-                    documents.removeIf(document -> !isWhole(node, document));
+                for (List<Row> documents : byNode.getOrDefault(node, Map.of()).values()) {
+                    documents.removeIf(row -> !isWhole(node, row));
                     limit(node, documents);
                 }
             }
@@ -52,34 +50,33 @@ final class Joined {
     }
 
     /** Whether a document has what it requires. */
-    boolean isWhole(ViewNode node, Document document) {
-        return node.required().stream()
-                .allMatch(below -> !below(below, document).isEmpty());
+    boolean isWhole(ViewNode node, Row row) {
+        return node.required().stream().allMatch(below -> !below(below, row).isEmpty());
     }
 
     /** Leaves out what is beyond the join's limit. */
-    static void limit(ViewNode node, List<Document> documents) {
+    static void limit(ViewNode node, List<Row> documents) {
         if (documents.size() > node.limit()) {
             documents.subList(node.limit(), documents.size()).clear();
         }
     }
 
     /** All documents of a node. */
-    List<Document> all(ViewNode node) {
-        List<Document> all = new ArrayList<>();
+    List<Row> all(ViewNode node) {
+        List<Row> all = new ArrayList<>();
         byNode.getOrDefault(node, Map.of()).values().forEach(all::addAll);
         return all;
     }
 
     /** How many documents each join brings to the view of one base document, for people: {@code orders: 50,000, items: 7}. */
-    String counts(ViewPlan plan, Document base) {
-        Map<ViewNode, Collection<Document>> found = new HashMap<>();
+    String counts(ViewPlan plan, Row base) {
+        Map<ViewNode, Collection<Row>> found = new HashMap<>();
         found.put(plan.base(), List.of(base));
         List<String> texts = new ArrayList<>();
         for (ViewNode node : plan.joined()) {
             // A document that several lead to is counted once: the list stays as short as what was read.
-            Set<Document> documents = Collections.newSetFromMap(new IdentityHashMap<>());
-            for (Document above : found.getOrDefault(Objects.requireNonNull(node.parent()), List.of())) {
+            Set<Row> documents = Collections.newSetFromMap(new IdentityHashMap<>());
+            for (Row above : found.getOrDefault(Objects.requireNonNull(node.parent()), List.of())) {
                 documents.addAll(below(node, above));
             }
             found.put(node, documents);
@@ -88,15 +85,15 @@ final class Joined {
         return texts.isEmpty() ? "its base alone" : String.join(", ", texts) + " documents";
     }
 
-    /** The values of some fields in a form that compares by value, or null if one of them is missing. */
-    static @Nullable List<Object> values(Document document, List<String> fields, List<FieldType> types) {
-        if (fields.size() == 1) {
-            Object value = BsonValues.fromBson(types.get(0), document.get(fields.get(0)));
+    /** The values at some positions in a form that compares by value, or null if one of them is missing. */
+    static @Nullable List<Object> values(Row row, int[] positions, List<FieldType> types) {
+        if (positions.length == 1) {
+            Object value = BsonValues.fromBson(types.get(0), row.get(positions[0]));
             return value == null ? null : List.of(value);
         }
-        List<Object> values = new ArrayList<>(fields.size());
-        for (int i = 0; i < fields.size(); i++) {
-            Object value = BsonValues.fromBson(types.get(i), document.get(fields.get(i)));
+        List<Object> values = new ArrayList<>(positions.length);
+        for (int i = 0; i < positions.length; i++) {
+            Object value = BsonValues.fromBson(types.get(i), row.get(positions[i]));
             if (value == null) {
                 return null;
             }

@@ -63,7 +63,7 @@ final class OwnParts {
 
     /** What is given is no part of the view: it is counted apart. */
     private static @Nullable Object made(String path, FieldType type, Scope scope, ViewAssembler.Part maker) {
-        Scope apart = new Scope(scope.joined(), scope.node(), scope.document(), scope.outer(), new ViewSize());
+        Scope apart = new Scope(scope.joined(), scope.node(), scope.row(), scope.outer(), new ViewSize());
         try {
             Object value = maker.of(apart);
             if (apart.size().isOver()) {

@@ -2,16 +2,11 @@ package io.tributary.view;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 
 /** Where a mapping stands while a view is assembled: a document of a node, within the scopes around it. */
 record Scope(
-        Joined joined,
-        ViewNode node,
-        Document document,
-        @Nullable Scope outer,
-        ViewSize size) {
+        Joined joined, ViewNode node, Row row, @Nullable Scope outer, ViewSize size) {
 
     Scope up(int levels) {
         Scope scope = this;
@@ -22,16 +17,16 @@ record Scope(
     }
 
     /** The documents at the end of a path of joins, over all branches; not to be changed. */
-    List<Document> below(List<ViewNode> path) {
+    List<Row> below(List<ViewNode> path) {
         if (path.size() == 1) {
-            List<Document> documents = joined.below(path.get(0), document);
+            List<Row> documents = joined.below(path.get(0), row);
             size.documents(documents.size());
             return documents;
         }
-        List<Document> documents = List.of(document);
+        List<Row> documents = List.of(row);
         for (ViewNode step : path) {
-            List<Document> next = new ArrayList<>();
-            for (Document above : documents) {
+            List<Row> next = new ArrayList<>();
+            for (Row above : documents) {
                 next.addAll(joined.below(step, above));
             }
             size.documents(next.size());

@@ -44,7 +44,7 @@ final class ViewAssembler {
      * @param size counts the view
      * @throws ViewRefusedException if it cannot be built
      */
-    Document assemble(Object id, Document base, Joined joined, ViewSize size) {
+    Document assemble(Object id, Row base, Joined joined, ViewSize size) {
         size.field(ID_BYTES, id);
         Document view = new Document("_id", id);
         view.putAll((Document) Objects.requireNonNull(root.of(new Scope(joined, plan.base(), base, null, size))));
@@ -81,16 +81,18 @@ final class ViewAssembler {
     }
 
     private Part fields(Mapping.Fields mapping, List<ViewNode> scopes) {
-        Map<String, Part> parts = new LinkedHashMap<>();
-        mapping.fields().forEach((name, part) -> parts.put(name, sized(name, part, compile(part, scopes))));
+        String[] names = mapping.fields().keySet().toArray(new String[0]);
+        Part[] parts = mapping.fields().entrySet().stream()
+                .map(field -> sized(field.getKey(), field.getValue(), compile(field.getValue(), scopes)))
+                .toArray(Part[]::new);
         return scope -> {
             Document document = new Document();
-            parts.forEach((name, part) -> {
-                Object value = part.of(scope);
+            for (int i = 0; i < parts.length; i++) {
+                Object value = parts[i].of(scope);
                 if (value != null) {
-                    document.append(name, value);
+                    document.append(names[i], value);
                 }
-            });
+            }
             return document;
         };
     }
@@ -119,13 +121,13 @@ final class ViewAssembler {
 
     private Part field(Mapping.Field mapping, List<ViewNode> scopes) {
         Way way = way(mapping.alias(), scopes, true);
-        String name = mapping.field();
+        int position = plan.node(mapping.alias()).position(mapping.field());
         if (way.up() == 0 && way.down().isEmpty()) {
-            return scope -> scope.document().get(name);
+            return scope -> scope.row().get(position);
         }
         return scope -> {
-            List<Document> found = scope.up(way.up()).below(way.down());
-            return found.isEmpty() ? null : found.get(0).get(name);
+            List<Row> found = scope.up(way.up()).below(way.down());
+            return found.isEmpty() ? null : found.get(0).get(position);
         };
     }
 
@@ -140,8 +142,8 @@ final class ViewAssembler {
             List<Object> elements = new ArrayList<>();
             ViewSize size = scope.size();
             int index = 0;
-            for (Document document : scope.up(way.up()).below(way.down())) {
-                Object value = element.of(new Scope(scope.joined(), node, document, scope, size));
+            for (Row row : scope.up(way.up()).below(way.down())) {
+                Object value = element.of(new Scope(scope.joined(), node, row, scope, size));
                 if (value != null) {
                     size.element(index++, assembled ? null : value);
                     if (!size.isOver()) {
@@ -160,9 +162,10 @@ final class ViewAssembler {
             return scope -> (long) scope.up(way.up()).below(way.down()).size();
         }
         FieldType type = plan.node(mapping.alias()).source().type(field);
+        int position = plan.node(mapping.alias()).position(field);
         return scope -> {
             List<Object> values = scope.up(way.up()).below(way.down()).stream()
-                    .map(document -> document.get(field))
+                    .map(row -> row.get(position))
                     .filter(Objects::nonNull)
                     .toList();
             try {

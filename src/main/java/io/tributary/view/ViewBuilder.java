@@ -124,7 +124,7 @@ public final class ViewBuilder {
         Computed computed = new Computed(new HashMap<>(), new HashMap<>());
         try {
             Bases read = reader.base(keys, budget);
-            Map<Key, Document> bases = read.documents();
+            Map<Key, Row> bases = read.documents();
             read.refused().forEach((key, refusal) -> computed.refused().put(key, refusal.of(key)));
             Joined joined = reader.joined(bases.values(), budget);
             bases.values().removeIf(base -> !joined.isWhole(plan.base(), base));
@@ -135,7 +135,7 @@ public final class ViewBuilder {
         return computed;
     }
 
-    private void assemble(Key key, Document base, Joined joined, ChunkBudget budget, Computed computed) {
+    private void assemble(Key key, Row base, Joined joined, ChunkBudget budget, Computed computed) {
         ViewSize size = new ViewSize();
         try {
             Document view = assembler.assemble(id(key, base), base, joined, size);
@@ -154,10 +154,8 @@ public final class ViewBuilder {
     }
 
     /** Under the key of its base, a view has the very {@code _id} of its base, as it was stored first. */
-    private Object id(Key key, Document base) {
-        return plan.base().viewKey().isEmpty()
-                ? Objects.requireNonNull(base.get("_id"))
-                : BsonValues.id(plan.documents(), key);
+    private Object id(Key key, Row base) {
+        return plan.base().viewKey().isEmpty() ? base.id() : BsonValues.id(plan.documents(), key);
     }
 
     ChunkBudget budget(int keys) {

@@ -4,13 +4,13 @@ import io.tributary.definition.Condition;
 import io.tributary.definition.DocumentSource;
 import io.tributary.definition.FieldType;
 import io.tributary.definition.Join;
-import io.tributary.definition.ViewSource;
 import io.tributary.projection.BsonValues;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 
 /** One projection, or one other view, within the view. */
@@ -22,11 +22,13 @@ public final class ViewNode {
     private final @Nullable Join join;
     private final Condition where;
     private final List<ViewNode> required = new ArrayList<>();
-    private final Set<String> fields = new LinkedHashSet<>();
+    private final Map<String, Integer> positions = new LinkedHashMap<>();
     private final List<String> viewKey;
     private final List<String> parentFields;
     private final List<String> joinedFields;
     private final List<FieldType> joinedTypes;
+    private final int[] joinedPositions;
+    private final int[] parentPositions;
 
     private ViewNode(
             String alias,
@@ -45,9 +47,14 @@ public final class ViewNode {
         this.parentFields = on.stream().map(Join.On::parentField).toList();
         this.joinedFields = on.stream().map(Join.On::joinedField).toList();
         this.joinedTypes = joinedFields.stream().map(source::type).toList();
-        fields.addAll(joinedFields);
-        fields.addAll(viewKey);
-        fields.addAll(where.fields());
+        joinedFields.forEach(this::read);
+        viewKey.forEach(this::read);
+        where.fields().forEach(this::read);
+        this.joinedPositions = positions(joinedFields);
+        if (parent != null) {
+            parentFields.forEach(parent::read);
+        }
+        this.parentPositions = parent == null ? new int[0] : parent.positions(parentFields);
     }
 
     /** The base of a view; {@code viewKey} as {@link #viewKey()}. */
@@ -59,7 +66,6 @@ public final class ViewNode {
     static ViewNode joined(Join join, DocumentSource source, ViewNode parent) {
         ViewNode node = new ViewNode(join.alias(), source, join.where(), List.of(), parent, join);
         join.sort().forEach(sort -> node.read(sort.field()));
-        node.parentFields.forEach(parent::read);
         if (join.required()) {
             parent.required.add(node);
         }
@@ -68,7 +74,28 @@ public final class ViewNode {
 
     /** Says that the view reads a field of this source. */
     void read(String field) {
-        fields.add(field);
+        positions.putIfAbsent(field, positions.size());
+    }
+
+    /**
+     * Where a {@link Row} has a field.
+     *
+     * @throws IllegalArgumentException if nobody said that the view reads it
+     */
+    int position(String field) {
+        int position = positionOrNone(field);
+        if (position < 0) {
+            throw new IllegalArgumentException("the view does not read '" + field + "' of '" + alias + "'");
+        }
+        return position;
+    }
+
+    int positionOrNone(String field) {
+        return positions.getOrDefault(field, -1);
+    }
+
+    int[] positions(List<String> fields) {
+        return fields.stream().mapToInt(this::position).toArray();
     }
 
     public String alias() {
@@ -78,14 +105,6 @@ public final class ViewNode {
     /** What its documents are from. */
     public DocumentSource source() {
         return source;
-    }
-
-    /** A stored document with all of its key fields: those of a view stand in its {@code _id}. */
-    Document whole(Document stored) {
-        if (source instanceof ViewSource) {
-            source.key().forEach(part -> stored.put(part, BsonValues.present(source, stored, part)));
-        }
-        return stored;
     }
 
     /** The node that this one hangs from; null for the base. */
@@ -112,8 +131,8 @@ public final class ViewNode {
     }
 
     /** Whether a document fulfils what is asked of it alone. */
-    boolean admits(Document document) {
-        return where.holds(field -> BsonValues.fromBson(source.type(field), document.get(field)));
+    boolean admits(Row row) {
+        return where.holds(field -> BsonValues.fromBson(source.type(field), row.get(position(field))));
     }
 
     /** The nodes below that a document needs at least one document of. */
@@ -132,7 +151,7 @@ public final class ViewNode {
      * condition or an expression too, has to add its fields here, also if a query decides it.
      */
     public Set<String> fields() {
-        return fields;
+        return Collections.unmodifiableSet(positions.keySet());
     }
 
     /** The fields of the source above that the join compares. */
@@ -148,6 +167,16 @@ public final class ViewNode {
     /** The types of both. */
     List<FieldType> joinedTypes() {
         return joinedTypes;
+    }
+
+    /** Where a row of the source above has the fields that the join compares. */
+    int[] parentPositions() {
+        return parentPositions;
+    }
+
+    /** Where a row of this node has them. */
+    int[] joinedPositions() {
+        return joinedPositions;
     }
 
     /** Whether the join compares exactly the key of this node's source: then it is read by {@code _id}. */

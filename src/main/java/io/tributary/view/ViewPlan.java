@@ -70,8 +70,16 @@ public final class ViewPlan {
         if (base().viewKey().isEmpty()) {
             return BsonValues.key(base().source(), Objects.requireNonNull(base.get("_id")));
         }
-        List<Object> values = Joined.values(base().whole(base), view.key(), documents.keyTypes());
-        return values == null ? null : new Key(values);
+        List<Object> parts = new ArrayList<>();
+        for (int i = 0; i < view.key().size(); i++) {
+            Object stored = BsonValues.present(base().source(), base, view.key().get(i));
+            Object part = BsonValues.fromBson(documents.keyTypes().get(i), stored);
+            if (part == null) {
+                return null;
+            }
+            parts.add(part);
+        }
+        return new Key(parts);
     }
 
     /** Whether other views are made of this one. */

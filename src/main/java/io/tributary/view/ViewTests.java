@@ -92,14 +92,14 @@ public final class ViewTests {
             if (refusal != null) {
                 throw new ViewRefusedException(refusal.reason(), refusal.message());
             }
-            Map<Key, Document> bases = read.documents();
+            Map<Key, Row> bases = read.documents();
             Joined joined = reader.joined(bases.values(), budget);
-            Document base = bases.get(key);
+            Row base = bases.get(key);
             return base == null || !joined.isWhole(plan.base(), base) ? null : assembled(plan, key, base, joined);
         }
     }
 
-    private static Document assembled(ViewPlan plan, Key key, Document base, Joined joined) {
+    private static Document assembled(ViewPlan plan, Key key, Row base, Joined joined) {
         ViewSize size = new ViewSize();
         Object id = BsonValues.id(plan.documents(), key);
         Document view = new ViewAssembler(plan).assemble(id, base, joined, size);
@@ -113,8 +113,12 @@ public final class ViewTests {
 
     /** All documents of the projection or view, whatever is asked: there are few. */
     static Finder finder(Map<String, List<Document>> documents) {
-        return (node, path, in, consumer) ->
-                documents.getOrDefault(node.source().name(), List.of()).forEach(consumer);
+        return (node, path, in, consumer) -> {
+            RowCodec codec = new RowCodec(node);
+            documents
+                    .getOrDefault(node.source().name(), List.of())
+                    .forEach(document -> consumer.accept(codec.row(document)));
+        };
     }
 
     private static Map<String, List<Document>> documents(Definitions definitions, ViewTest test) {

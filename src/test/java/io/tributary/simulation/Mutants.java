@@ -521,11 +521,11 @@ final class Mutants {
                     "A view is found by its base documents' present values",
                     "the past values of its base documents count, too",
                     "view.ViewReader",
-                    "            find(plan.base(), plan.base().viewKey(), plan.documents().keyTypes(), wanted, (values, document) -> {\n"
-                            + "                if (bases.add(new Key(values), document)) {\n                    budget.take(document);\n                }\n            });",
+                    "            find(plan.base(), plan.base().viewKey(), plan.documents().keyTypes(), wanted, (values, row) -> {\n"
+                            + "                if (bases.add(new Key(values), row)) {\n                    budget.take(row);\n                }\n            });",
                     "            Lookup lookup = Lookup.of(plan.base().source(), plan.base().viewKey());\n"
-                            + "            wanted.forEach(values -> find(plan.base(), lookup.path(), List.of(lookup.value(values)), document -> {\n"
-                            + "                if (!Stored.deleted(document) && plan.base().admits(document)) {\n                    bases.add(new Key(values), document);\n                }\n            }));"),
+                            + "            wanted.forEach(values -> find(plan.base(), lookup.path(), List.of(lookup.value(values)), row -> {\n"
+                            + "                if (!row.isDeleted() && plan.base().admits(row)) {\n                    bases.add(new Key(values), row);\n                }\n            }));"),
             Mutant.of(
                     OTHER_KEYS,
                     "Several base documents of one key are refused",

@@ -7,6 +7,7 @@ import com.mongodb.client.MongoCursor;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.WriteModel;
 import com.mongodb.client.result.InsertOneResult;
+import io.tributary.projection.PlainDocuments;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
 import java.util.Collection;
@@ -15,7 +16,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import org.bson.BsonDocument;
+import org.bson.BsonDocumentReader;
 import org.bson.Document;
+import org.bson.codecs.DecoderContext;
+import org.bson.codecs.configuration.CodecRegistry;
 import org.bson.conversions.Bson;
 
 /** A database in memory behind the driver's interfaces, with the operations that Tributary uses; any other is an error. */
@@ -42,7 +48,7 @@ final class SimulatedDatabase {
     MongoDatabase database() {
         return proxy(MongoDatabase.class, (self, method, arguments) -> {
             if (method.getName().equals("getCollection")) {
-                return driver(collection((String) arguments[0]));
+                return driver(collection((String) arguments[0]), PlainDocuments.registry(), Document.class);
             }
             if (method.getName().equals("runCommand") && ((Document) arguments[0]).containsKey("buildInfo")) {
                 if (chance.happens(Fault.OUTAGE)) {
@@ -55,11 +61,17 @@ final class SimulatedDatabase {
     }
 
     @SuppressWarnings("unchecked")
-    private static MongoCollection<Document> driver(SimulatedCollection collection) {
+    private static <T> MongoCollection<T> driver(
+            SimulatedCollection collection, CodecRegistry registry, Class<T> documents) {
         return proxy(MongoCollection.class, (self, method, arguments) -> {
             switch (method.getName()) {
+                case "withCodecRegistry":
+                    return driver(collection, (CodecRegistry) arguments[0], documents);
+                case "withDocumentClass":
+                    return driver(collection, registry, (Class<?>) arguments[0]);
                 case "find":
-                    return find(collection, arguments == null ? new Document() : (Bson) arguments[0]);
+                    Bson filter = arguments == null ? new Document() : (Bson) arguments[0];
+                    return find(collection, filter, document -> decoded(document, registry, documents));
                 case "bulkWrite":
                     return collection.bulkWrite((List<WriteModel<Document>>) arguments[0]);
                 case "insertOne":
@@ -76,7 +88,20 @@ final class SimulatedDatabase {
         });
     }
 
-    private static FindIterable<Document> find(SimulatedCollection collection, Bson filter) {
+    /** A document as the driver would read it; what is read as it is stored is not encoded for that. */
+    private static <T> T decoded(Document document, CodecRegistry registry, Class<T> documents) {
+        if (documents.isInstance(document)) {
+            return documents.cast(document);
+        }
+        BsonDocument encoded = document.toBsonDocument(Document.class, PlainDocuments.registry());
+        return registry.get(documents)
+                .decode(
+                        new BsonDocumentReader(encoded),
+                        DecoderContext.builder().build());
+    }
+
+    private static <T> FindIterable<T> find(
+            SimulatedCollection collection, Bson filter, Function<Document, T> decoded) {
         Document[] projection = new Document[1];
         int[] limit = {Integer.MAX_VALUE};
         return proxy(FindIterable.class, (self, method, arguments) -> {
@@ -93,15 +118,15 @@ final class SimulatedDatabase {
                     return self;
                 case "cursor":
                 case "iterator":
-                    return cursor(collection.find(filter, projection[0]));
+                    return cursor(collection.find(filter, projection[0]), decoded);
                 case "first":
                     Iterator<Document> found = collection.find(filter, projection[0]);
-                    return found.hasNext() ? found.next() : null;
+                    return found.hasNext() ? decoded.apply(found.next()) : null;
                 case "forEach":
-                    forEach(collection.find(filter, projection[0]), (Consumer<Document>) arguments[0]);
+                    forEach(collection.find(filter, projection[0]), decoded, (Consumer<T>) arguments[0]);
                     return null;
                 case "into":
-                    forEach(collection.find(filter, projection[0]), ((Collection<Document>) arguments[0])::add);
+                    forEach(collection.find(filter, projection[0]), decoded, ((Collection<T>) arguments[0])::add);
                     return arguments[0];
                 default:
                     throw new UnsupportedOperationException(method.toString());
@@ -109,14 +134,15 @@ final class SimulatedDatabase {
         });
     }
 
-    private static void forEach(Iterator<Document> found, Consumer<Document> consumer) {
-        found.forEachRemaining(consumer);
+    private static <T> void forEach(
+            Iterator<Document> found, Function<Document, T> decoded, Consumer<? super T> consumer) {
+        found.forEachRemaining(document -> consumer.accept(decoded.apply(document)));
     }
 
-    private static MongoCursor<Document> cursor(Iterator<Document> found) {
+    private static <T> MongoCursor<T> cursor(Iterator<Document> found, Function<Document, T> decoded) {
         return proxy(MongoCursor.class, (self, method, arguments) -> switch (method.getName()) {
             case "hasNext" -> found.hasNext();
-            case "next" -> found.next();
+            case "next" -> decoded.apply(found.next());
             case "close" -> null;
             default -> throw new UnsupportedOperationException(method.toString());
         });

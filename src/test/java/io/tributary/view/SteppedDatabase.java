@@ -6,7 +6,6 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import org.bson.Document;
 
 /**
  * A database whose reads and writes are steps: before each, the test may do something else, such as let another process write, or
@@ -53,9 +52,10 @@ public final class SteppedDatabase {
             }
             try {
                 Object result = method.invoke(target, arguments);
-                return method.getName().equals("getCollection")
-                        ? proxy(MongoCollection.class, (MongoCollection<Document>) result, (String) arguments[0])
-                        : result;
+                if (method.getName().equals("getCollection")) {
+                    return proxy(MongoCollection.class, result, (String) arguments[0]);
+                }
+                return result instanceof MongoCollection<?> ? proxy(MongoCollection.class, result, name) : result;
             } catch (InvocationTargetException e) {
                 throw e.getCause();
             }

@@ -261,7 +261,7 @@ class ViewLimitsTest {
         children(1, 1_234, 7L, "kid", 5);
         ViewReader reader = new ViewReader(plan(), database, new Names(""));
         try (ChunkBudget budget = new ChunkBudget("families", 1, ChunkBudget.Limits.ofHeap(100_000))) {
-            Document base = Objects.requireNonNull(
+            Row base = Objects.requireNonNull(
                     reader.base(List.of(Key.of(1)), budget).documents().get(Key.of(1)));
             ViewSize size = new ViewSize();
             Document view = new ViewAssembler(plan()).assemble(1, base, reader.joined(List.of(base), budget), size);

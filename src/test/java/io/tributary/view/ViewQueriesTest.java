@@ -110,7 +110,8 @@ class ViewQueriesTest {
                     database.getCollection(plan.view().base()).find().first());
             asked.clear();
             try (ChunkBudget budget = new ChunkBudget(plan.view().name(), 1, ChunkBudget.Limits.ofHeap(1_000))) {
-                new ViewReader(plan, database, new Names("")).joined(List.of(base), budget);
+                new ViewReader(plan, database, new Names(""))
+                        .joined(List.of(new RowCodec(plan.base()).row(base)), budget);
             }
             assertThat(asked)
                     .containsExactlyElementsOf(ViewQueries.reads(plan).stream()
