@@ -16,8 +16,9 @@ import org.bson.BsonValue;
 import org.bson.Document;
 
 /**
- * The server joins: one pipeline with {@code $lookup} gives the views, which are written back. A lookup within a lookup sorts where it
- * joins; a server that has no pipelines in lookups gets the same with {@code $unwind} and {@code $group}.
+ * The server joins: one pipeline with {@code $lookup} gives the views, which are written back. Of the forms that give the same view
+ * this is the fastest one on DocumentDB, where a lookup within the pipeline of another takes half a second for each view. A server that
+ * cannot sort arrays gets the next best, with {@code $unwind} and {@code $group}.
  */
 final class LookupViews implements PlainViews.Maker {
 
@@ -45,14 +46,16 @@ final class LookupViews implements PlainViews.Maker {
             { $unwind: '$region' },
             """;
 
-    private static final String NESTED = TO_NATION + """
-            { $lookup: { from: 'orders', localField: '_id', foreignField: 'customerId', as: 'orders', pipeline: [
-                { $sort: { orderDate: 1, _id: 1 } },
-                { $lookup: { from: 'items', localField: '_id', foreignField: 'orderId', as: 'items', pipeline: [
-                    { $sort: { line: 1 } },
-                    { $project: { _id: 0, orderId: 0 } } ] } },
-                { $project: { _id: 0, customerId: 0 } } ] } },
-            { $addFields: { lastChange: { $max: { $map: { input: '$orders', as: 'o', in: { $max: '$$o.items.change' } } } } } },
+    /** All items in one lookup, dealt out to their orders afterwards. */
+    private static final String DEALT = TO_NATION + """
+            { $lookup: { from: 'orders', localField: '_id', foreignField: 'customerId', as: 'orders' } },
+            { $lookup: { from: 'items', localField: 'orders._id', foreignField: 'orderId', as: 'items' } },
+            { $addFields: { lastChange: { $max: '$items.change' }, orders: { $map: {
+                input: { $sortArray: { input: '$orders', sortBy: { orderDate: 1, _id: 1 } } }, as: 'o', in: {
+                    orderId: '$$o.orderId', status: '$$o.status', total: '$$o.total', orderDate: '$$o.orderDate',
+                    priority: '$$o.priority', items: { $sortArray: { sortBy: { line: 1 }, input: { $filter: {
+                        input: '$items', as: 'i', cond: { $eq: ['$$i.orderId', '$$o.orderId'] } } } } } } } } } },
+            { $project: { items: 0, 'orders.items._id': 0, 'orders.items.orderId': 0 } },
             """;
 
     private static final String FLAT = TO_NATION + """
@@ -78,7 +81,7 @@ final class LookupViews implements PlainViews.Maker {
             """;
 
     private final int keysPerPipeline;
-    private final AtomicReference<String> joins = new AtomicReference<>(NESTED);
+    private final AtomicReference<String> joins = new AtomicReference<>(DEALT);
 
     private LookupViews(int keysPerPipeline) {
         this.keysPerPipeline = keysPerPipeline;

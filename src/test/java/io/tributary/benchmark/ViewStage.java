@@ -7,9 +7,6 @@ import java.util.List;
 /** From a changed projection to the view of 1:N:N with a lookup. */
 public final class ViewStage implements Stage {
 
-    /** Views that contestants with $lookup make at most: on DocumentDB each takes seconds, the more the larger the collections are. */
-    private static final int MOST_LOOKUPS = 3;
-
     @Override
     public String name() {
         return "view";
@@ -59,16 +56,8 @@ public final class ViewStage implements Stage {
                 List.of(
                         rebuild(new TributaryViews(), company, company.customers(), again),
                         rebuild(BareViews.CONTESTANT, company, company.customers(), again),
-                        rebuild(
-                                LookupViews.PER_BATCH,
-                                company,
-                                Math.min(MOST_LOOKUPS, Math.max(3, sizes.of(12))),
-                                again),
-                        rebuild(
-                                LookupViews.PER_KEY,
-                                company,
-                                Math.min(MOST_LOOKUPS, Math.max(3, sizes.of(12))),
-                                again)),
+                        rebuild(LookupViews.PER_BATCH, company, company.customers(), again),
+                        rebuild(LookupViews.PER_KEY, company, Math.max(3, company.customers() / 4), again)),
                 List.of(new Claim(BareViews.CONTESTANT.name(), 0.8), new Claim(LookupViews.PER_KEY.name(), 5)));
     }
 
