@@ -110,7 +110,7 @@ public class AssemblerBenchmark {
             keys.add(new Key(List.of(customer)));
         }
         try (ChunkBudget budget = new ChunkBudget("customer_orders", CUSTOMERS, ChunkBudget.Limits.ofHeap(100_000))) {
-            bases = reader.base(keys, budget).documents();
+            bases = reader.base(keys, budget).rows();
             joined = reader.joined(bases.values(), budget);
         }
         assembler = new ViewAssembler(plan);

@@ -21,7 +21,7 @@ final class Bases {
         this.base = base;
     }
 
-    /** Adds a document; returns whether it is the first of its key. */
+    /** Adds a row; returns whether it is the first of its key. */
     boolean add(Key key, Row row) {
         Row first = found.putIfAbsent(key, row);
         if (first != null) {
@@ -33,8 +33,8 @@ final class Bases {
         return first == null;
     }
 
-    /** The documents by the key of the view, without those of which a key has several. */
-    Map<Key, Row> documents() {
+    /** The rows by the key of the view, without those of which a key has several. */
+    Map<Key, Row> rows() {
         found.keySet().removeAll(several.keySet());
         return found;
     }

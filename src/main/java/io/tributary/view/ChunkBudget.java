@@ -1,5 +1,6 @@
 package io.tributary.view;
 
+import java.util.Arrays;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,7 @@ final class ChunkBudget implements AutoCloseable {
 
     private static final int PER_DOCUMENT = 120;
     private static final int PER_FIELD = 100;
+    private static final int PER_ABSENT = 8;
 
     private final String view;
     private final int keys;
@@ -57,9 +59,10 @@ final class ChunkBudget implements AutoCloseable {
      */
     void take(Row row) {
         documents++;
-        long heap = PER_DOCUMENT;
+        long heap = PER_DOCUMENT + heap(row.id());
         for (int i = 0; i < row.size(); i++) {
-            heap += PER_FIELD + heap(row.get(i));
+            Object value = row.get(i);
+            heap += value == null ? PER_ABSENT : PER_FIELD + heap(value);
         }
         take(heap);
     }
@@ -100,8 +103,9 @@ final class ChunkBudget implements AutoCloseable {
     }
 
     /**
-     * About what a stored value takes on the heap, with its part of the view: many small fields take several times their BSON. Asked for every field that is read,
-     * so what is met most is asked first: whether an object implements an interface is a slow question where it does not.
+     * About what a stored value takes on the heap, as it is read and in the maps of the view that is made of it: many small fields take
+     * several times their BSON. Asked for every field that is read, so what is met most is asked first: whether an object implements an
+     * interface is a slow question where it does not.
      */
     private static long heap(@Nullable Object value) {
         if (value instanceof String text) {
@@ -120,6 +124,9 @@ final class ChunkBudget implements AutoCloseable {
                 sum += heap(element);
             }
             return sum;
+        }
+        if (value instanceof Object[] parts) {
+            return heap(Arrays.asList(parts));
         }
         return value instanceof Binary binary ? 48L + binary.length() : 32;
     }

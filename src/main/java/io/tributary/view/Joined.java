@@ -21,15 +21,15 @@ final class Joined {
 
     private final Map<ViewNode, Map<List<Object>, List<Row>>> byNode = new HashMap<>();
 
-    void put(ViewNode node, Map<List<Object>, List<Row>> documents) {
-        byNode.put(node, documents);
+    void put(ViewNode node, Map<List<Object>, List<Row>> rows) {
+        byNode.put(node, rows);
     }
 
     /** The documents of {@code node} that hang from {@code parent}, in the order of the join. */
     List<Row> below(ViewNode node, Row parent) {
         List<Object> values = values(parent, node.parentPositions(), node.joinedTypes());
-        Map<List<Object>, List<Row>> documents = byNode.get(node);
-        return values == null || documents == null ? List.of() : documents.getOrDefault(values, List.of());
+        Map<List<Object>, List<Row>> rows = byNode.get(node);
+        return values == null || rows == null ? List.of() : rows.getOrDefault(values, List.of());
     }
 
     /**
@@ -41,9 +41,9 @@ final class Joined {
         for (int i = nodes.size() - 1; i >= 0; i--) {
             ViewNode node = nodes.get(i);
             if (!node.required().isEmpty()) {
-                for (List<Row> documents : byNode.getOrDefault(node, Map.of()).values()) {
-                    documents.removeIf(row -> !isWhole(node, row));
-                    limit(node, documents);
+                for (List<Row> rows : byNode.getOrDefault(node, Map.of()).values()) {
+                    rows.removeIf(row -> !isWhole(node, row));
+                    limit(node, rows);
                 }
             }
         }
@@ -55,9 +55,9 @@ final class Joined {
     }
 
     /** Leaves out what is beyond the join's limit. */
-    static void limit(ViewNode node, List<Row> documents) {
-        if (documents.size() > node.limit()) {
-            documents.subList(node.limit(), documents.size()).clear();
+    static void limit(ViewNode node, List<Row> rows) {
+        if (rows.size() > node.limit()) {
+            rows.subList(node.limit(), rows.size()).clear();
         }
     }
 
@@ -75,12 +75,12 @@ final class Joined {
         List<String> texts = new ArrayList<>();
         for (ViewNode node : plan.joined()) {
             // A document that several lead to is counted once: the list stays as short as what was read.
-            Set<Row> documents = Collections.newSetFromMap(new IdentityHashMap<>());
+            Set<Row> rows = Collections.newSetFromMap(new IdentityHashMap<>());
             for (Row above : found.getOrDefault(Objects.requireNonNull(node.parent()), List.of())) {
-                documents.addAll(below(node, above));
+                rows.addAll(below(node, above));
             }
-            found.put(node, documents);
-            texts.add(String.format("%s: %,d", node.alias(), documents.size()));
+            found.put(node, rows);
+            texts.add(String.format("%s: %,d", node.alias(), rows.size()));
         }
         return texts.isEmpty() ? "its base alone" : String.join(", ", texts) + " documents";
     }

@@ -51,15 +51,18 @@ final class Row {
 
     /** The order of keys, part by part. */
     static int byKey(Row left, Row right) {
-        if (left.id instanceof Object[] parts && right.id instanceof Object[] others) {
-            for (int i = 0; i < Math.min(parts.length, others.length); i++) {
-                int order = BsonOrder.INSTANCE.compare(parts[i], others[i]);
-                if (order != 0) {
-                    return order;
-                }
+        Object[] parts = parts(left.id);
+        Object[] others = parts(right.id);
+        for (int i = 0; i < Math.min(parts.length, others.length); i++) {
+            int order = BsonOrder.INSTANCE.compare(parts[i], others[i]);
+            if (order != 0) {
+                return order;
             }
-            return Integer.compare(parts.length, others.length);
         }
-        return BsonOrder.INSTANCE.compare(left.id, right.id);
+        return Integer.compare(parts.length, others.length);
+    }
+
+    private static Object[] parts(Object id) {
+        return id instanceof Object[] parts ? parts : new Object[] {id};
     }
 }

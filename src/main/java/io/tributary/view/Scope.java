@@ -19,19 +19,19 @@ record Scope(
     /** The documents at the end of a path of joins, over all branches; not to be changed. */
     List<Row> below(List<ViewNode> path) {
         if (path.size() == 1) {
-            List<Row> documents = joined.below(path.get(0), row);
-            size.documents(documents.size());
-            return documents;
+            List<Row> rows = joined.below(path.get(0), row);
+            size.documents(rows.size());
+            return rows;
         }
-        List<Row> documents = List.of(row);
+        List<Row> rows = List.of(row);
         for (ViewNode step : path) {
             List<Row> next = new ArrayList<>();
-            for (Row above : documents) {
+            for (Row above : rows) {
                 next.addAll(joined.below(step, above));
             }
             size.documents(next.size());
-            documents = next;
+            rows = next;
         }
-        return documents;
+        return rows;
     }
 }

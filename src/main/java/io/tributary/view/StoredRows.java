@@ -18,32 +18,32 @@ final class StoredRows implements Finder {
     /** Documents in one answer of the server. */
     private static final int BATCH = 5_000;
 
-    private final Map<ViewNode, Source> sources = new HashMap<>();
+    private final Map<ViewNode, Query> queries = new HashMap<>();
 
     /** Where the documents of a node are, and which of their fields are read. */
-    private record Source(MongoCollection<Row> collection, Document fields) {}
+    private record Query(MongoCollection<Row> collection, Document fields) {}
 
     StoredRows(ViewPlan plan, MongoDatabase database, Names names) {
-        sources.put(plan.base(), source(plan.base(), database, names));
-        plan.joined().forEach(node -> sources.put(node, source(node, database, names)));
+        queries.put(plan.base(), query(plan.base(), database, names));
+        plan.joined().forEach(node -> queries.put(node, query(node, database, names)));
     }
 
-    private static Source source(ViewNode node, MongoDatabase database, Names names) {
+    private static Query query(ViewNode node, MongoDatabase database, Names names) {
         Document fields = new Document("_id", 1).append(Meta.path(Meta.DELETED_AT), 1);
         node.fields().forEach(field -> fields.append(field, 1));
         MongoCollection<Row> collection = database.getCollection(
                         names.collection(node.source().name()))
                 .withCodecRegistry(new RowCodec(node).registry())
                 .withDocumentClass(Row.class);
-        return new Source(collection, fields);
+        return new Query(collection, fields);
     }
 
     @Override
     public void find(ViewNode node, String path, List<Object> in, Consumer<Row> consumer) {
-        Source source = Objects.requireNonNull(sources.get(node));
-        source.collection()
+        Query query = Objects.requireNonNull(queries.get(node));
+        query.collection()
                 .find(Filters.in(path, in))
-                .projection(source.fields())
+                .projection(query.fields())
                 .batchSize(BATCH)
                 .forEach(consumer);
     }

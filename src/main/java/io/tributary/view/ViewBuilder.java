@@ -124,7 +124,7 @@ public final class ViewBuilder {
         Computed computed = new Computed(new HashMap<>(), new HashMap<>());
         try {
             Bases read = reader.base(keys, budget);
-            Map<Key, Row> bases = read.documents();
+            Map<Key, Row> bases = read.rows();
             read.refused().forEach((key, refusal) -> computed.refused().put(key, refusal.of(key)));
             Joined joined = reader.joined(bases.values(), budget);
             bases.values().removeIf(base -> !joined.isWhole(plan.base(), base));

@@ -27,7 +27,6 @@ public final class ViewNode {
     private final List<String> parentFields;
     private final List<String> joinedFields;
     private final List<FieldType> joinedTypes;
-    private final int[] joinedPositions;
     private final int[] parentPositions;
 
     private ViewNode(
@@ -50,7 +49,6 @@ public final class ViewNode {
         joinedFields.forEach(this::read);
         viewKey.forEach(this::read);
         where.fields().forEach(this::read);
-        this.joinedPositions = positions(joinedFields);
         if (parent != null) {
             parentFields.forEach(parent::read);
         }
@@ -146,7 +144,7 @@ public final class ViewNode {
     }
 
     /**
-     * The fields that the view reads of this source, and the only ones: the query of {@link ViewReader} asks for no other. So a
+     * The fields that the view reads of this source, and the only ones: the query of {@link StoredRows} asks for no other. So a
      * change of any other field cannot change the view, and {@link AffectedViews} passes over it. Whatever decides about a view, a
      * condition or an expression too, has to add its fields here, also if a query decides it.
      */
@@ -172,11 +170,6 @@ public final class ViewNode {
     /** Where a row of the source above has the fields that the join compares. */
     int[] parentPositions() {
         return parentPositions;
-    }
-
-    /** Where a row of this node has them. */
-    int[] joinedPositions() {
-        return joinedPositions;
     }
 
     /** Whether the join compares exactly the key of this node's source: then it is read by {@code _id}. */

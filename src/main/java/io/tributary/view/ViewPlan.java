@@ -70,16 +70,9 @@ public final class ViewPlan {
         if (base().viewKey().isEmpty()) {
             return BsonValues.key(base().source(), Objects.requireNonNull(base.get("_id")));
         }
-        List<Object> parts = new ArrayList<>();
-        for (int i = 0; i < view.key().size(); i++) {
-            Object stored = BsonValues.present(base().source(), base, view.key().get(i));
-            Object part = BsonValues.fromBson(documents.keyTypes().get(i), stored);
-            if (part == null) {
-                return null;
-            }
-            parts.add(part);
-        }
-        return new Key(parts);
+        Row row = new RowCodec(base()).row(base);
+        List<Object> values = Joined.values(row, base().positions(view.key()), documents.keyTypes());
+        return values == null ? null : new Key(values);
     }
 
     /** Whether other views are made of this one. */

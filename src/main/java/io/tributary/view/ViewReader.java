@@ -119,7 +119,8 @@ final class ViewReader {
         int[] positions = node.positions(fields);
         List<List<Object>> chunks = lookup.chunks(wanted);
         for (List<Object> in : chunks) {
-            Set<Object> asked = chunks.size() == 1 ? Set.of() : new HashSet<>(in);
+            boolean all = chunks.size() == 1;
+            Set<Object> asked = all ? Set.of() : new HashSet<>(in);
             find(node, lookup.path(), in, row -> {
                 List<Object> values = Joined.values(row, positions, types);
                 // An index on references finds those that were there once; the present value decides.
@@ -127,7 +128,7 @@ final class ViewReader {
                 if (values != null
                         && !row.isDeleted()
                         && wanted.contains(values)
-                        && (asked.isEmpty() || asked.contains(lookup.value(values)))
+                        && (all || asked.contains(lookup.value(values)))
                         && node.admits(row)) {
                     consumer.accept(values, row);
                 }

@@ -92,7 +92,7 @@ public final class ViewTests {
             if (refusal != null) {
                 throw new ViewRefusedException(refusal.reason(), refusal.message());
             }
-            Map<Key, Row> bases = read.documents();
+            Map<Key, Row> bases = read.rows();
             Joined joined = reader.joined(bases.values(), budget);
             Row base = bases.get(key);
             return base == null || !joined.isWhole(plan.base(), base) ? null : assembled(plan, key, base, joined);

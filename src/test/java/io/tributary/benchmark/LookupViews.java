@@ -24,14 +24,15 @@ final class LookupViews implements PlainViews.Maker {
 
     static final PlainViews PER_KEY = new PlainViews(
             "$lookup per key",
-            "one aggregation pipeline and one replaceOne upsert for each view; builder threads: " + PlainViews.THREADS,
+            "one aggregation pipeline, all items in one lookup, and one replaceOne upsert for each view; builder threads: "
+                    + PlainViews.THREADS,
             LookupViews.LACKS,
             new LookupViews(1));
 
     static final PlainViews PER_BATCH = new PlainViews(
             "$lookup per batch",
-            "one aggregation pipeline with `$in` and one unordered bulk of replaceOne upserts for " + PlainViews.CHUNK
-                    + " views; builder threads: " + PlainViews.THREADS,
+            "one aggregation pipeline with `$in`, all items in one lookup, and one unordered bulk of replaceOne upserts for "
+                    + PlainViews.CHUNK + " views; builder threads: " + PlainViews.THREADS,
             LookupViews.LACKS,
             new LookupViews(PlainViews.CHUNK));
 
@@ -110,7 +111,7 @@ final class LookupViews implements PlainViews.Maker {
         try {
             return aggregate(company, keys, joins.get());
         } catch (MongoCommandException e) {
-            if (joins.get().equals(FLAT)) {
+            if (joins.get().equals(FLAT) || !String.valueOf(e.getMessage()).contains("sortArray")) {
                 throw e;
             }
             joins.set(FLAT);

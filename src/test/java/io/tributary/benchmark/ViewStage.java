@@ -53,8 +53,10 @@ public final class ViewStage implements Stage {
                 title,
                 before
                         + " Triggers of all customers wait on the view's queue; from the start of the builders until the queue is "
-                        + "empty and every view is written. A view shows a customer with nation and region (lookups), ten orders and "
-                        + "forty line items on average (TPC-H), and three totals. The views of all contestants are equal.",
+                        + "empty and every view is written"
+                        + (again ? ", " + REBUILDS + " times one after the other" : "")
+                        + ". A view shows a customer with nation and region (lookups), ten orders and "
+                        + "forty line items on average (TPC-H), and three totals. The views of all contestants are equal, but that $lookup keeps a null.",
                 "views",
                 List.of(
                         rebuild(new TributaryViews(), company, company.customers(), again),

@@ -408,6 +408,13 @@ final class Mutants {
                     .within(8_000),
             Mutant.of(
                     BUILDER,
+                    "Of a tombstone a view shows nothing",
+                    "a deleted document is read like any other",
+                    "view.RowCodec",
+                    "deleted(reader) : skip(reader)",
+                    "skip(reader) : skip(reader)"),
+            Mutant.of(
+                    BUILDER,
                     "A view without a base becomes a tombstone",
                     "a view whose base is gone is left as it is",
                     "view.ViewBuilder",

@@ -62,16 +62,16 @@ final class SimulatedDatabase {
 
     @SuppressWarnings("unchecked")
     private static <T> MongoCollection<T> driver(
-            SimulatedCollection collection, CodecRegistry registry, Class<T> documents) {
+            SimulatedCollection collection, CodecRegistry registry, Class<T> type) {
         return proxy(MongoCollection.class, (self, method, arguments) -> {
             switch (method.getName()) {
                 case "withCodecRegistry":
-                    return driver(collection, (CodecRegistry) arguments[0], documents);
+                    return driver(collection, (CodecRegistry) arguments[0], type);
                 case "withDocumentClass":
                     return driver(collection, registry, (Class<?>) arguments[0]);
                 case "find":
                     Bson filter = arguments == null ? new Document() : (Bson) arguments[0];
-                    return find(collection, filter, document -> decoded(document, registry, documents));
+                    return find(collection, filter, document -> decoded(document, registry, type));
                 case "bulkWrite":
                     return collection.bulkWrite((List<WriteModel<Document>>) arguments[0]);
                 case "insertOne":
@@ -89,12 +89,12 @@ final class SimulatedDatabase {
     }
 
     /** A document as the driver would read it; what is read as it is stored is not encoded for that. */
-    private static <T> T decoded(Document document, CodecRegistry registry, Class<T> documents) {
-        if (documents.isInstance(document)) {
-            return documents.cast(document);
+    private static <T> T decoded(Document document, CodecRegistry registry, Class<T> type) {
+        if (type.isInstance(document)) {
+            return type.cast(document);
         }
         BsonDocument encoded = document.toBsonDocument(Document.class, PlainDocuments.registry());
-        return registry.get(documents)
+        return registry.get(type)
                 .decode(
                         new BsonDocumentReader(encoded),
                         DecoderContext.builder().build());

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tributary.definition.DefinitionFile;
 import io.tributary.definition.DefinitionReader;
+import io.tributary.record.Key;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.bson.Document;
@@ -55,19 +57,28 @@ class RowCodecTest {
               prices: { each: prices, fields: { line: line, price: price } }
             """;
 
+    /** Made of a view, under another key. */
+    private static final String TOTALS = """
+            view: totals
+            base: prices
+            key: line
+            fields: { order: order, price: price }
+            """;
+
     private static ViewPlan plan;
+    private static ViewPlan totals;
 
     @BeforeAll
     static void read() throws Exception {
-        plan = ViewPlan.all(new DefinitionReader(Set.of())
-                        .read(
-                                List.of(
-                                        new DefinitionFile("lines.yaml", LINES),
-                                        new DefinitionFile("orders.yaml", ORDERS)),
-                                List.of(
-                                        new DefinitionFile("prices.yaml", PRICES),
-                                        new DefinitionFile("bills.yaml", BILLS))))
-                .get("bills");
+        List<DefinitionFile> projections =
+                List.of(new DefinitionFile("lines.yaml", LINES), new DefinitionFile("orders.yaml", ORDERS));
+        List<DefinitionFile> views = List.of(
+                new DefinitionFile("prices.yaml", PRICES),
+                new DefinitionFile("bills.yaml", BILLS),
+                new DefinitionFile("totals.yaml", TOTALS));
+        Map<String, ViewPlan> plans = ViewPlan.all(new DefinitionReader(Set.of()).read(projections, views));
+        plan = plans.get("bills");
+        totals = plans.get("totals");
     }
 
     private static Row row(String alias, Document document) {
@@ -107,6 +118,16 @@ class RowCodecTest {
     }
 
     @Test
+    void a_base_that_is_a_view_has_the_parts_of_its_key_and_its_whole_id() {
+        Document id = new Document("order", 8L).append("line", 2L);
+        Row row = new RowCodec(totals.base()).row(new Document("_id", id).append("order", 77L));
+        assertThat(row.get(totals.base().position("order"))).isEqualTo(8L);
+        assertThat(row.get(totals.base().position("line"))).isEqualTo(2L);
+        assertThat(row.id()).isEqualTo(id);
+        assertThat(totals.keyOf(new Document("_id", id))).isEqualTo(Key.of(2L));
+    }
+
+    @Test
     void a_base_keeps_its_id_as_it_was_stored() {
         assertThat(row("orders", new Document("_id", 8).append("order", 8L)).id())
                 .isEqualTo(8);
@@ -131,11 +152,14 @@ class RowCodecTest {
         List<Row> rows = new ArrayList<>(Stream.of(id(2, 1), id(1, 10), id(1, 9), id(1, 2), id(0, 30))
                 .map(id -> row("lines", new Document("_id", id)))
                 .toList());
+        // Left from when the key had one part.
+        rows.add(row("lines", new Document("_id", 1L)));
         rows.sort(Row::byKey);
         assertThat(rows)
                 .extracting(Row::id)
                 .containsExactly(
                         new Object[] {0L, 30L},
+                        1L,
                         new Object[] {1L, 2L},
                         new Object[] {1L, 9L},
                         new Object[] {1L, 10L},

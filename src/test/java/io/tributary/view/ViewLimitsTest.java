@@ -262,7 +262,7 @@ class ViewLimitsTest {
         ViewReader reader = new ViewReader(plan(), database, new Names(""));
         try (ChunkBudget budget = new ChunkBudget("families", 1, ChunkBudget.Limits.ofHeap(100_000))) {
             Row base = Objects.requireNonNull(
-                    reader.base(List.of(Key.of(1)), budget).documents().get(Key.of(1)));
+                    reader.base(List.of(Key.of(1)), budget).rows().get(Key.of(1)));
             ViewSize size = new ViewSize();
             Document view = new ViewAssembler(plan()).assemble(1, base, reader.joined(List.of(base), budget), size);
             int encoded = new RawBsonDocument(view, new DocumentCodec())
