@@ -11,6 +11,7 @@ import io.tributary.runtime.TributaryProcess;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -47,15 +48,23 @@ final class RunCommand implements Callable<Integer> {
         if (!check(home, settings)) {
             return Tributary.WRONG;
         }
-        TributaryProcess process = TributaryProcess.start(home, settings, AgentProgress.NONE);
+        AtomicReference<@Nullable TributaryProcess> running = new AtomicReference<>();
         CountDownLatch stopped = new CountDownLatch(1);
+        // Before the start, which takes seconds. Who is told to stop meanwhile ends as he is: nothing can be started
+        // while a JVM ends,
+        // and what was received comes again.
         Runtime.getRuntime()
                 .addShutdownHook(new Thread(
                         () -> {
-                            process.close();
+                            TributaryProcess process = running.get();
+                            if (process != null) {
+                                process.close();
+                            }
                             stopped.countDown();
                         },
                         "stop"));
+        TributaryProcess process = TributaryProcess.start(home, settings, AgentProgress.NONE);
+        running.set(process);
         spec.commandLine().getErr().println(banner(process, settings));
         stopped.await();
         return 0;

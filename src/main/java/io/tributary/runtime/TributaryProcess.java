@@ -21,6 +21,7 @@ import java.util.Set;
 import org.apache.camel.CamelConfiguration;
 import org.apache.camel.CamelContext;
 import org.apache.camel.main.Main;
+import org.apache.camel.main.SimpleMainShutdownStrategy;
 import org.jspecify.annotations.Nullable;
 
 /** One running process: the roles of a home on its servers, as a Camel Main application. */
@@ -65,6 +66,9 @@ public final class TributaryProcess implements AutoCloseable {
             Wiring wiring = new Wiring(settings, definitions, home.castsWithKeys(), home.functions(), servers, meters);
             CostMetrics.bind(wiring.costs(), servers.mongoCosts(), meters);
             Main main = new Main();
+            // Who starts it stops it. Camel's own hook stops nothing: a JVM that ends waits in it, 45 seconds, for
+            // somebody to do so.
+            main.setShutdownStrategy(new SimpleMainShutdownStrategy());
             configure(main, home, settings.with(Map.of(Setting.HTTP_PORT, String.valueOf(httpPort))), roles);
             main.bind("metricsRegistry", meters);
             main.bind("mongoHealth", new MongoHealth(servers.database()));

@@ -10,6 +10,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
+import javax.tools.ToolProvider;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -47,6 +50,57 @@ class CommandProcessTest {
             assertThat(run.exit(40)).isEqualTo(143);
             assertThat(run.err()).contains("policies").doesNotContain("\tat ", "Exception", "SLF4J", "ERROR", "WARN");
             assertThat(run.out()).isEmpty();
+        }
+    }
+
+    /** A route that does not get to start. Camel's own hook would wait for the process to stop, and nobody would stop it. */
+    @Test
+    void sigterm_in_the_middle_of_a_start_ends_run_at_once() throws Exception {
+        putIntoLib("Held", """
+                public class Held extends org.apache.camel.support.service.ServiceSupport implements org.apache.camel.Processor {
+                    @Override
+                    protected void doStart() throws Exception {
+                        System.err.println("held");
+                        new java.util.concurrent.CountDownLatch(1).await();
+                    }
+                    @Override
+                    public void process(org.apache.camel.Exchange exchange) {}
+                }
+                """);
+        Files.writeString(home.resolve("routes/held.camel.yaml"), """
+                - beans:
+                    - name: held
+                      type: Held
+                - route:
+                    id: held
+                    from:
+                      uri: direct:held
+                      steps:
+                        - process:
+                            ref: held
+                """);
+        try (CommandProcess run =
+                CommandProcess.start(folder, Map.of("TRIBUTARY_HTTP_PORT", "0"), "run", "--home", "opt/home")) {
+            await().atMost(Duration.ofSeconds(PATIENCE))
+                    .until(() -> !run.isAlive() || run.err().contains("held"));
+            run.terminate();
+            assertThat(run.exit(20)).isEqualTo(143);
+            assertThat(run.err()).contains("held").doesNotContain("Health:", "\tat ", "Exception", "ERROR", "WARN");
+        }
+    }
+
+    /** Compiles a class and puts it into a jar, as a user does. */
+    private void putIntoLib(String type, String source) throws IOException {
+        Path file =
+                Files.writeString(Files.createDirectories(folder.resolve("src")).resolve(type + ".java"), source);
+        String path = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+        assertThat(ToolProvider.getSystemJavaCompiler().run(null, null, null, "-cp", path, file.toString()))
+                .as("javac")
+                .isZero();
+        Path jar = Files.createDirectories(home.resolve("lib")).resolve(type + ".jar");
+        try (JarOutputStream entries = new JarOutputStream(Files.newOutputStream(jar))) {
+            entries.putNextEntry(new JarEntry(type + ".class"));
+            Files.copy(file.resolveSibling(type + ".class"), entries);
         }
     }
 
