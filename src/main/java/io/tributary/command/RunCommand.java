@@ -50,8 +50,8 @@ final class RunCommand implements Callable<Integer> {
         }
         AtomicReference<@Nullable TributaryProcess> running = new AtomicReference<>();
         CountDownLatch stopped = new CountDownLatch(1);
-        // Before the start, which takes seconds. Who is told to stop meanwhile ends as it is: nothing can be started while
-        // a JVM ends, and what was received comes again.
+        // Before the start, which takes seconds. Who is told to stop meanwhile ends as it is: nothing can be
+        // started while a JVM ends, and what was received comes again.
         Runtime.getRuntime()
                 .addShutdownHook(new Thread(
                         () -> {
