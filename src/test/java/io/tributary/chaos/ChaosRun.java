@@ -62,6 +62,8 @@ final class ChaosRun {
         Awaitility.await("the first load, see the logs in " + rig.work())
                 .atMost(LOAD)
                 .pollInterval(Duration.ofMillis(500))
+                .failFast("a process has ended by itself, see the logs in " + rig.work(), () -> rig.members().stream()
+                        .anyMatch(member -> !member.process().isAlive()))
                 .until(() -> rig.deployment().accounts().values().stream()
                                 .mapToLong(Account::rows)
                                 .sum()

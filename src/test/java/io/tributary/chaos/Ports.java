@@ -2,13 +2,15 @@ package io.tributary.chaos;
 
 import io.tributary.pipeline.ChildProcess;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.BooleanSupplier;
 import org.awaitility.Awaitility;
 
@@ -17,15 +19,31 @@ final class Ports {
 
     private static final Duration LONGEST = Duration.ofMinutes(5);
     private static final int CONNECT_MILLIS = 1_000;
+    private static final int FIRST = 12_000;
+    private static final int FIRST_FOR_CONNECTIONS = 32_768;
+    private static final Set<Integer> GIVEN = ConcurrentHashMap.newKeySet();
 
     private Ports() {}
 
-    /** One that nobody listens on. */
+    /**
+     * One that nobody listens on. It is below those that systems give to connections (from 32768 on Linux, from 49152 elsewhere): of
+     * these, any of a run's many connections may get it before whoever wants to listen on it does, or while they are down.
+     */
     static int free() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
+        for (int tries = FIRST_FOR_CONNECTIONS - FIRST; tries > 0; tries--) {
+            int port = ThreadLocalRandom.current().nextInt(FIRST, FIRST_FOR_CONNECTIONS);
+            if (GIVEN.add(port) && isFree(port)) {
+                return port;
+            }
+        }
+        throw new IllegalStateException("no port from " + FIRST + " to " + FIRST_FOR_CONNECTIONS + " is free");
+    }
+
+    private static boolean isFree(int port) {
+        try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            return socket.isBound();
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            return false;
         }
     }
 
