@@ -224,7 +224,7 @@ final class Worlds {
               name: name
             """);
 
-    /** Views under other keys than their base, of one field and of two, and a view that is made of one of them. */
+    /** Views under other keys than their base, of one field and of two, and views that are made of each of them. */
     private static final World OTHER_KEYS = new World("other keys", """
             projection: places
             topic: sim.places
@@ -260,6 +260,16 @@ final class Worlds {
             fields:
               name: name
               cards: { each: cards, fields: { code: code, name: name } }
+            """, """
+            view: benches
+            base: seats
+            joins:
+              place: { one: places, on: { place: id } }
+              row: { many: seats, on: { place: place } }
+            fields:
+              name: name
+              place: place.name
+              row: { each: row, fields: { code: code, name: name } }
             """);
 
     /** Views that read different fields of the same projections, fields that none reads, and one topic for two projections. */
